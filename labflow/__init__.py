@@ -1,0 +1,1 @@
+"""Workflow for initiatives on which a body has to decide."""

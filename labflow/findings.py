@@ -3,9 +3,10 @@
 Nothing here reads a file or decides what is wrong; codes starting with E are errors, with W warnings.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Iterable, Literal
+from typing import Literal
 
 from labflow.reasons import Reason
 

@@ -13,7 +13,7 @@ from labflow.findings import Finding, did_you_mean, found, nearest
 from labflow.loading import Node
 from labflow.words import LANGUAGES, Words
 
-KEY = r"[a-z][a-z0-9-]{0,39}"
+KEY = r"[a-z][a-z0-9_-]{0,39}"
 DURATION = r"([1-9][0-9]{0,3}) (days?|months?|school weeks?)"
 UNITS: Mapping[str, Unit] = {"day": "days", "month": "months", "school week": "school weeks"}
 
@@ -68,7 +68,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A name that fits in an address: small letters, digits and hyphens, at most 40."""
+    """A name that fits in an address: small letters, digits, hyphens and underscores, at most 40."""
 
     def take(self, node: Node, path: Path, taking: Taking) -> str | None:
         """Return the key."""

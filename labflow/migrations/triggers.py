@@ -49,17 +49,12 @@ def _wanted(dialect: str) -> dict[str, str]:
 
 
 def _all_sqlite() -> list[str]:
-    return [
-        statement for name in RULES for statement in (f"DROP TRIGGER IF EXISTS {name}", _create_sqlite(name))
-    ]
+    return [statement for name in RULES for statement in (f"DROP TRIGGER IF EXISTS {name}", _create_sqlite(name))]
 
 
 def _create_sqlite(name: str) -> str:
     table, event, condition, words = RULES[name]
-    return (
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
-        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
-    )
+    return f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{words}'); END"
 
 
 def _found_sqlite(conn: Connection) -> dict[str, str]:

@@ -12,7 +12,10 @@ FLOORS = {
     7: ("web.page", "web.signin", "web.forms"),
     6: ("labflow.meetings", "labflow.casework", "labflow.report", "labflow.digest", "labflow.ics", "labflow.portfolio"),
     5: ("labflow.lifecycle",),
-    4: ("labflow.queries", "labflow.store", "labflow.record", "labflow.migrations"),
+    4: (
+        "labflow.queries", "labflow.store", "labflow.upkeep", "labflow.record", "labflow.change", "labflow.migrations",
+        "labflow.database",
+    ),
     3: ("labflow.requirements", "labflow.stall", "labflow.engine", "labflow.budget", "labflow.soundness"),
     2: ("labflow.definition", "labflow.loading", "labflow.access", "labflow.facts", "labflow.dossier"),
     1: ("labflow.texts", "labflow.council", "labflow.reglement", "labflow.rows"),

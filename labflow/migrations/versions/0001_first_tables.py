@@ -78,7 +78,10 @@ def _create(table: str, columns: list[dict[str, str]]) -> None:
     unique = [one["name"] for one in columns if "!" in one["marks"]]
     op.create_table(
         table,
-        *(sa.Column(one["name"], TYPES[one["type"]](), nullable="?" in one["marks"], autoincrement=False) for one in columns),
+        *(
+            sa.Column(one["name"], TYPES[one["type"]](), nullable="?" in one["marks"], autoincrement=False)
+            for one in columns
+        ),
         sa.PrimaryKeyConstraint(*(one["name"] for one in columns if "*" in one["marks"]), name=f"pk_{table}"),
         *(_reference(table, one["name"], one["target"]) for one in columns if one["target"]),
         *(sa.UniqueConstraint(name, name=f"uq_{table}_{name}") for name in unique),

@@ -59,7 +59,7 @@ def _create_sqlite(name: str) -> str:
 
 def _found_sqlite(conn: Connection) -> dict[str, str]:
     found = conn.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    return {name: sql for name, sql in found}
+    return dict(found)
 
 
 def _body(condition: str, words: str) -> str:
@@ -93,4 +93,4 @@ def _found_postgresql(conn: Connection) -> dict[str, str]:
             " AND c.relname IN ('log', 'log_payload')"
         )
     )
-    return {name: body for name, body in found}
+    return dict(found)

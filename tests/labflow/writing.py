@@ -1,20 +1,11 @@
 """Whoever acts in the tests of the store, and one ordinary act."""
 
-from dataclasses import dataclass
-
+from labflow.access import Actor
 from labflow.rows import Initiative, Note
 from labflow.store import Change, Store
 
 
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """An actor: a person by an opaque id, or the system."""
-
-    person_id: str | None = None
-    key: str = "system"
-
-
-SYSTEM = Somebody()
+SYSTEM = Actor("system")
 
 
 def opened(store: Store, slug: str = "first", stage: str = "begin") -> str:

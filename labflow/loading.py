@@ -44,6 +44,10 @@ class Node:
             node = below
         return node
 
+    def has(self, *path: str | int) -> bool:
+        """Whether the whole path exists."""
+        return not path or ((below := self._below(path[0])) is not None and below.has(*path[1:]))
+
     def _below(self, step: str | int) -> "Node | None":
         if isinstance(self.value, dict) and isinstance(step, str):
             return self.value.get(step)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from labflow.definition import Duration, Need, Unit
 from labflow.findings import Finding, did_you_mean, found, nearest
 from labflow.loading import Node
+from labflow.reasons import Reason
 from labflow.words import LANGUAGES, Words
 
 KEY = r"[a-z][a-z0-9_-]{0,39}"
@@ -289,5 +290,5 @@ def _plain(node: Node, path: Path, taking: Taking) -> object:
     return node.value
 
 
-def _name(path: Path) -> str:
-    return ".".join(map(str, path)) or "file"
+def _name(path: Path) -> "str | Reason":
+    return ".".join(map(str, path)) or Reason("soundness.whole_file")

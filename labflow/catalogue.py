@@ -81,7 +81,9 @@ def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
     present = {(draft.workflow.key, draft.workflow.version) for draft in drafts}
     around = [draft for file in _files_of(place) if file not in files for draft in _draft(file, [])]
     around = [draft for draft in around if (draft.workflow.key, draft.workflow.version) not in present]
-    unread = {file.parent.name for file in files} - {draft.workflow.key for draft in drafts}
+    unread = {file.parent.name for file in files if file.name != "network.yaml"} - {
+        each.workflow.key for each in drafts
+    }
     looked.library = Library(network_of(network), (*drafts, *around), published, frozenset(unread))
     shown = {draft.file for draft in drafts}
     looked.findings += [finding for finding in judge(looked.library) if finding.spot.file in shown]

@@ -198,6 +198,7 @@ class _Reading:
         return key
 
     def _scalar(self, event: ev.Event) -> Scalar:
+        assert isinstance(event, ev.ScalarEvent)
         text: str = event.value
         if UNFIT.search(text):
             raise self._refused(event, "E003", "character")

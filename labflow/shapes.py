@@ -168,7 +168,8 @@ class InWords:
         for lang in LANGUAGES:
             if lang not in said and not taking.is_spoiled(*path):
                 taking.findings.append(found(node.spot, "W301", place=_name(path), language=lang))
-        return Words(said.get("nl", said.get("en")), said.get("en", said.get("nl")))
+        some = next(iter(said.values()))
+        return Words(said.get("nl", some), said.get("en", some))
 
     def schema(self) -> Schema:
         """Return the same as JSON Schema."""

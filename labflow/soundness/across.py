@@ -94,7 +94,7 @@ def _cycle(draft: Draft, library: Library) -> Iterator[Finding]:
         line.append(above.key)
         above = _above(above, library)
     if above is not None and above.key == draft.workflow.key:
-        yield found(draft.spot("parent", "workflow"), "E135", line=tuple([*line, above.key]))
+        yield found(draft.spot("parent", "workflow"), "E135", line=(*line, above.key))
 
 
 def _above(workflow: Workflow, library: Library) -> Workflow | None:

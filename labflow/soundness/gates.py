@@ -194,7 +194,7 @@ RULES = (
         "Two points have the same id: answers are kept by id.",
         _in_plot(
             "transitions:\n",
-            "    - id: soil\n      ask: {nl: Er is water, en: There is water}\n      source: own proposal\ntransitions:\n",
+            "    - {id: soil, ask: {nl: Er is water, en: There is water}, source: own proposal}\ntransitions:\n",
         ),
         _same_item,
     ),

@@ -1,6 +1,6 @@
 """A meeting of the deciding body as a frozen value: who sits there, what is on the table, what the rules say of it.
 
-It never looks anything up: `queries_council` makes it from rows, the verbs and the pages read it.
+It never looks anything up: `queries.council` makes it from rows, the verbs and the pages read it.
 """
 
 import json
@@ -14,6 +14,7 @@ from labflow.council import Count, Method, Verdict
 from labflow.facts import Condition, Request
 from labflow.reasons import NotFound, Reason
 from labflow.reglement import Reglement
+from labflow.typed import shown
 from labflow.words import Words
 
 HERE, RECUSED = "present", "recused"
@@ -24,18 +25,19 @@ METHODS: Mapping[str, Method] = {"consensus": "consensus", "vote": "simple", "tw
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A seat and its days, the last one included. Seats vote, not persons and not organisations (R1)."""
+    """A seat, from its first day until the day on which it is gone. Seats vote, not persons or organisations (R1)."""
 
     key: str
     title: Words
     votes: bool = True
     from_day: date | None = None
     until_day: date | None = None
+    source: str = ""
     id: str = ""
 
     def sits_on(self, day: date) -> bool:
         """Whether the seat exists on this day."""
-        return (self.from_day is None or self.from_day <= day) and (self.until_day is None or day <= self.until_day)
+        return (self.from_day is None or self.from_day <= day) and (self.until_day is None or day < self.until_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Item:
     votes: Mapping[str, str] = field(default_factory=dict)
     vote_ids: tuple[str, ...] = ()
     noted: Noted | None = None
+    source: str = ""
     id: str = ""
 
 
@@ -95,6 +98,7 @@ class Sitting:
     chair_id: str | None = None
     closed_on: date | None = None
     checkpoint: str | None = None
+    source: str = ""
     id: str = ""
 
     @property
@@ -114,7 +118,7 @@ class Sitting:
         found = next((seat for seat in self.seats if seat.key == key), None)
         if found is None:
             known = tuple(seat.key for seat in self.seats)
-            raise NotFound(Reason("meetings.no_seat", {"seat": ascii(key)[:40], "known": known, "day": self.day}))
+            raise NotFound(Reason("meetings.no_seat", {"seat": shown(key), "known": known, "day": self.day}))
         return found
 
     def presence_at(self, item: Item, seat: Seat) -> str:
@@ -138,6 +142,10 @@ class Sitting:
     def verdict(self, item: Item, by: str | None = None) -> Verdict:
         """Return what the rules say now; without `by`, by the votes when there are any, else by consensus."""
         return council.verdict(self.reglement, self.count(item, by or default_method(item)))
+
+    def noted_verdict(self, noted: Noted) -> Verdict:
+        """Return the verdict on the numbers as they were when the result was noted: the same for ever."""
+        return council.verdict(self.reglement, count_inscribed(noted.verdict))
 
     def can_decide(self) -> Reason:
         """Return one sentence: will there be enough members to decide?"""

@@ -11,6 +11,7 @@ from labflow.grammar import NETWORK, WORKFLOW
 from labflow.loading import Unreadable, read_tree
 from labflow.reasons import Unsound
 from labflow.shaping import network_of, shaped, workflow_of
+from labflow.texts.saying import use_network_words
 
 SHIPPED = Path(__file__).parent.parent / "workflows"
 
@@ -38,7 +39,9 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         raise Unsound(error.finding.reason) from error
     if any(finding.severity == "error" for finding in findings):
         raise Unsound(*(finding.reason for finding in findings))
-    return Catalogue(network_of(whole), {(w.key, w.version): w for w in workflows})
+    network = network_of(whole)
+    use_network_words(network.words)
+    return Catalogue(network, {(w.key, w.version): w for w in workflows})
 
 
 def network_folder(folder: Path) -> Path:

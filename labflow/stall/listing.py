@@ -115,7 +115,7 @@ def _planned(dossier: Dossier, request: Request) -> Findings:
 
 
 def _before_whom(dossier: Dossier, request: Request) -> Words | None:
-    if request.state == "on-agenda":
+    if _is_ahead(dossier, request):
         return dossier.network.body.title
     meaning = "lead" if request.state == "returned" else "coordinator"
     return next((role.title for role in dossier.network.roles.values() if role.means == meaning), None)

@@ -177,11 +177,12 @@ def test_whose_move_it_is_stays_not_known_until_somebody_says_so() -> None:
 
 def test_an_open_request_says_whose_move_it_is() -> None:
     def mover(state: str, **facts: Any) -> WhoseMove:
-        return whose_move(a_dossier(requests=(Request("a-2023-001", "go-on", state),), **facts))
+        return whose_move(a_dossier(requests=(Request("a-2023-001", "go-on", state, meeting=COUNCIL),), **facts))
 
     assert mover("sent") == mover("accepted") == WhoseMove(Words("de binder", "the binder"), known=True)
     assert mover("returned") == WhoseMove(Words("de trekker", "the lead"), known=True)
     assert mover("on-agenda") == WhoseMove(Words("raad", "council"), known=True)
+    assert mover("on-agenda", today=date(2023, 9, 30)) == WhoseMove(Words("de binder", "the binder"), known=True)
     assert mover("decided") == WhoseMove(None, known=False)
     assert mover("sent", network=a_network(roles={})) == WhoseMove(None, known=False)
 

@@ -1,0 +1,105 @@
+"""Who may do what: one table, by what a role means. For a request and a move, the transition itself says who.
+
+This module never reads a row: an Actor comes from `queries`, with the roles of that day.
+"""
+
+from dataclasses import dataclass
+
+from labflow.definition import Network
+from labflow.dossier import Dossier
+from labflow.reasons import NotAllowed, Reason
+
+OWN = "lead"
+ACTS: dict[str, frozenset[str]] = {
+    "open": frozenset({"coordinator", "team", "casework"}),
+    "import": frozenset({"coordinator"}),
+    "tick": frozenset({OWN, "coordinator", "team"}),
+    "note": frozenset({OWN, "coordinator", "team"}),
+    "assign": frozenset({"coordinator"}),
+    "partner": frozenset({OWN, "coordinator", "team"}),
+    "relate": frozenset({OWN, "coordinator", "team"}),
+    "land": frozenset({OWN, "coordinator", "team"}),
+    "commit": frozenset({"coordinator"}),
+    "block": frozenset({OWN, "coordinator", "team"}),
+    "turn": frozenset({"coordinator"}),
+    "rest": frozenset({"coordinator"}),
+    "fill": frozenset({"coordinator"}),
+    "return": frozenset({"coordinator"}),
+    "accept": frozenset({"coordinator"}),
+    "pause": frozenset({OWN, "coordinator"}),
+    "resume": frozenset({OWN, "coordinator"}),
+    "people": frozenset({"coordinator", "admin"}),
+    "seats": frozenset({"coordinator", "chair", "admin"}),
+    "plan": frozenset({"coordinator", "chair"}),
+    "convene": frozenset({"coordinator", "chair"}),
+    "agenda": frozenset({"coordinator", "chair"}),
+    "position": frozenset({"member", "chair", "secretary"}),
+    "attend": frozenset({"member", "chair", "secretary", "coordinator"}),
+    "vote": frozenset({"member", "chair", "secretary", "coordinator"}),
+    "note-outcome": frozenset({"chair", "secretary", "coordinator"}),
+    "redo": frozenset({"chair", "secretary", "coordinator"}),
+    "close": frozenset({"chair"}),
+    "condition": frozenset({"coordinator", "chair"}),
+    "day": frozenset({"lead", "coordinator", "team", "casework", "member", "chair", "secretary", "observer", "admin"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person by key, the roles held on that day (the network's keys), and what is theirs.
+
+    `leads`: ids of initiatives they lead; `casework`: ids of the parents whose casework they do; `seats`: ids of the
+    seats they hold. Nobody signed in: empty key, no roles.
+    """
+
+    key: str = ""
+    person_id: str | None = None
+    roles: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    casework: frozenset[str] = frozenset()
+    seats: frozenset[str] = frozenset()
+
+    def roles_on(self, network: Network, dossier: Dossier | None) -> frozenset[str]:
+        """Return the role keys this actor has on one initiative: leading and casework count only on their own."""
+        personal = network.roles_meaning(OWN) | network.roles_meaning("casework")
+        roles = self.roles - personal
+        if dossier is None:
+            return self.roles
+        if dossier.id in self.leads:
+            roles |= network.roles_meaning(OWN)
+        if dossier.workflow.confidential and dossier.parent and dossier.parent.id in self.casework:
+            roles |= network.roles_meaning("casework") | network.roles_meaning(OWN)
+        return roles
+
+    def meanings_on(self, network: Network, dossier: Dossier | None) -> frozenset[str]:
+        """Return what those roles mean to labflow."""
+        return frozenset(network.roles[key].means for key in self.roles_on(network, dossier) if key in network.roles)
+
+
+NOBODY = Actor()
+
+
+def may(actor: Actor, act: str, network: Network, dossier: Dossier | None = None) -> bool:
+    """Return whether this actor may do this act (on this initiative)."""
+    return bool(ACTS[act] & actor.meanings_on(network, dossier))
+
+
+def demand(actor: Actor, act: str, network: Network, dossier: Dossier | None = None) -> None:
+    """Raise NotAllowed, saying who may, unless this actor may do this act."""
+    if may(actor, act, network, dossier):
+        return
+    who = tuple(role.title for role in network.roles.values() if role.means in ACTS[act])
+    raise NotAllowed(Reason("access.not_allowed" if actor.key else "access.nobody", {"who": who}))
+
+
+def demand_role(actor: Actor, roles: tuple[str, ...], network: Network, dossier: Dossier) -> None:
+    """Raise NotAllowed unless the actor has one of these role keys on this initiative."""
+    if frozenset(roles) & actor.roles_on(network, dossier):
+        return
+    who = tuple(network.roles[key].title for key in roles if key in network.roles)
+    raise NotAllowed(Reason("access.not_allowed" if actor.key else "access.nobody", {"who": who}))
+
+
+def may_see(actor: Actor, confidential: bool, parent_id: str | None) -> bool:
+    """Return whether this actor may know that an initiative exists."""
+    return not confidential or (parent_id is not None and parent_id in actor.casework)

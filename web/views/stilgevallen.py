@@ -17,6 +17,11 @@ class Row:
     href: str
     near: bool = False
 
+    @property
+    def is_move(self) -> bool:
+        """Whether the one action is to say whose move it is."""
+        return self.href.startswith("/stilgevallen#")
+
 
 @dataclass(frozen=True, slots=True)
 class Quiet:

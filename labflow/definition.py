@@ -10,6 +10,24 @@ from typing import Literal
 from labflow.words import Words
 
 Unit = Literal["days", "months", "school weeks"]
+AskKind = Literal["date", "euro", "text", "organisation", "commitment"]
+
+MEANINGS = (
+    "lead",
+    "coordinator",
+    "chair",
+    "secretary",
+    "member",
+    "team",
+    "casework",
+    "observer",
+    "admin",
+    "job",
+)
+"""What labflow knows of roles; a network gives each its own key and words."""
+
+FIELDS: Mapping[str, AskKind] = {"deadline": "date", "receiver": "organisation"}
+"""The fields of an initiative that a transition may set and a gate may ask, and what each holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,7 @@ class Need:
 
     kind: str
     params: Mapping[str, object] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,7 @@ class Stage:
     review: Duration | None = None
     pausable: bool = False
     final: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +99,13 @@ class Continuation:
     stages: Mapping[str, str]
 
 
-AskKind = Literal["date", "euro", "text", "organisation", "commitment"]
-
-
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A way from one stage to another; `target` None keeps the stage (an extension)."""
+    """A way from one stage to another; `target` None keeps the stage (an extension).
+
+    `by` may take it, `ask_by` may ask for it. `asks` names what a request must hold; `sets` says into which field
+    of the initiative an answer goes.
+    """
 
     key: str
     title: Words
@@ -116,6 +137,7 @@ class Pausing:
 
     by: tuple[str, ...]
     maximum: Duration | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,7 @@ class Parent:
     workflow: str
     required: bool = True
     when_parent_ends: Literal["block", "close", "release"] = "block"
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +202,13 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body that decides: key, name ("SOM-raad") and name with its article ("de SOM-raad")."""
+    """The body that decides: key, name, name with its article, and how often it meets when that is known."""
 
     key: str
     title: Words
     the: Words
+    meetings_per_year: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +227,7 @@ class Network:
     means_cents_per_year: int | None = None
     means_source: str = ""
     holidays: tuple[tuple[str, str, str], ...] = ()
+    calendar: str = ""
     colours: Mapping[str, str] = field(default_factory=dict)
 
     def roles_meaning(self, meaning: str) -> frozenset[str]:

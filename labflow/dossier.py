@@ -53,6 +53,9 @@ class Dossier:
     started: Interval = UNKNOWN
     origin: Words | None = None
     source: str = ""
+    last_act: str = ""
+    last_by: str = ""
+    last_on: date | None = None
     passages: tuple[Passage, ...] = ()
     ticks: Mapping[str, Tick] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

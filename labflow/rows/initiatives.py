@@ -32,6 +32,9 @@ class Initiative(When, table=True):
     origin_en: str | None = private(None)
     source: str | None = private(None)
     exercise: bool = opened(False)
+    last_act: str | None = opened(None)
+    last_by: str | None = opened(None)
+    last_on: date | None = opened(None)
 
 
 class Passage(OfInitiative, When, table=True):

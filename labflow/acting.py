@@ -1,0 +1,62 @@
+"""How every verb on an initiative begins and ends: find it, check who acts, write, count, log.
+
+This module decides nothing about any particular act.
+"""
+
+from typing import Any
+
+from labflow import access, rows
+from labflow.change import Change
+from labflow.definition import Catalogue
+from labflow.dossier import Dossier
+from labflow.queries.initiatives import dossier as dossier_of
+from labflow.queries.reading import next_n
+from labflow.reasons import Blocked, Overtaken, Reason
+
+
+def begin(change: Change, catalogue: Catalogue, slug: str, act: str | None, rev: int | None = None) -> Dossier:
+    """Return the initiative that is acted on.
+
+    `act`: a row of the access table, None when the transition itself says who may; `rev`: what the actor saw, if they
+    said so. Raises NotFound, NotAllowed, Overtaken (with who was first) or Blocked (a day before the last move).
+    """
+    dossier = dossier_of(change.conn, catalogue, change.actor, slug, change.on)
+    change.shielded = dossier.workflow.confidential
+    if act is not None:
+        access.demand(change.actor, act, catalogue.network, dossier)
+    if rev is not None and rev != dossier.rev:
+        raise Overtaken(_who_was_first(dossier))
+    last = dossier.passages[-1] if dossier.passages else None
+    if last and last.when.end and not last.imported and change.on < last.when.end:
+        raise Blocked(Reason("lifecycle.before_last_move", {"on": change.on, "moved": last.when.end}))
+    return dossier
+
+
+def finish(change: Change, dossier: Dossier, act: str, decision: str | None = None,
+           why: tuple[str, ...] = (), **columns: Any) -> None:  # fmt: skip
+    """Count the act on the initiative, write its own columns if any moved, and log it. Raises Overtaken."""
+    swapped = change.compare_and_swap(
+        rows.Initiative, dossier.id, {"rev": dossier.rev},
+        rev=dossier.rev + 1, last_act=act, last_by=change.actor.person_id, last_on=change.on, **columns,
+    )  # fmt: skip
+    if not swapped:
+        raise Overtaken(_who_was_first(dossier))
+    change.record(act, wf=dossier.workflow.sha256 or None, decision=decision, why=why)
+
+
+def add(change: Change, dossier: Dossier, table: Any, **columns: Any) -> Any:
+    """Add a row that belongs to the initiative; returns it."""
+    row = table(id=change.new_id(), initiative_id=dossier.id, **columns)
+    change.add(row)
+    return row
+
+
+def numbered(change: Change, dossier: Dossier, table: Any, **columns: Any) -> Any:
+    """Add a row that belongs to the initiative and comes after the others of its kind."""
+    n = next_n(change.conn, table, table.initiative_id == dossier.id)
+    return add(change, dossier, table, n=n, **columns)
+
+
+def _who_was_first(dossier: Dossier) -> Reason:
+    who, act = dossier.last_by or "?", Reason(f"act.{dossier.last_act or 'import'}")
+    return Reason("lifecycle.overtaken", {"who": who, "act": act, "on": dossier.last_on or dossier.today})

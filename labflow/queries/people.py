@@ -1,0 +1,55 @@
+"""Who somebody is on a day: person, roles, what they lead, which seats they hold. Never writes."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from labflow import rows
+from labflow.access import NOBODY, Actor
+from labflow.definition import Network
+from labflow.queries.reading import fetch, one
+
+
+def actor(conn: Connection, network: Network, key: str | None, today: date) -> Actor | None:
+    """Return who acts by the key of a person, or None when there is nobody with that key on that day.
+
+    No key at all is the anonymous reader.
+    """
+    if not key:
+        return NOBODY
+    person = one(conn, rows.Person, rows.Person.key == key)
+    if person is None or (person.ended_on and person.ended_on <= today):
+        return None
+    held = fetch(conn, rows.RoleHeld, rows.RoleHeld.person_id == person.id, *_on(rows.RoleHeld, today))
+    leads = fetch(conn, rows.Lead, rows.Lead.person_id == person.id, *_on(rows.Lead, today))
+    seats = fetch(conn, rows.Holder, rows.Holder.person_id == person.id, *_on(rows.Holder, today))
+    casework = network.roles_meaning("casework")
+    return Actor(
+        key, person.id,
+        frozenset(row.role for row in held) | (network.roles_meaning("member") if seats else frozenset())
+        | (network.roles_meaning("lead") if leads else frozenset()),
+        frozenset(row.initiative_id for row in leads),
+        frozenset(row.initiative_id for row in held if row.role in casework and row.initiative_id),
+        frozenset(row.seat_id for row in seats),
+    )  # fmt: skip
+
+
+def people(conn: Connection) -> dict[str, str]:
+    """Return the key of every person by id."""
+    found = conn.execute(select(rows.Person.id, rows.Person.key))  # type: ignore[call-overload]
+    return {row.id: row.key for row in found}
+
+
+def organisations(conn: Connection) -> dict[str, str]:
+    """Return the name of every organisation by id."""
+    found = conn.execute(select(rows.Organisation.id, rows.Organisation.name))  # type: ignore[call-overload]
+    return {row.id: row.name for row in found}
+
+
+def _on(table: Any, day: date) -> tuple[Any, Any]:
+    """Rows in force on a day: from the first day, up to and not including the last."""
+    return (
+        or_(table.from_day.is_(None), table.from_day <= day),
+        or_(table.until_day.is_(None), table.until_day > day),
+    )

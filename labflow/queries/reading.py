@@ -1,0 +1,51 @@
+"""How rows are read: whole rows of one table, grouped where they belong to something."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlmodel import SQLModel
+
+from labflow.clock import Interval
+from labflow.words import Words
+
+
+def fetch(conn: Connection, table: type[SQLModel], *where: Any, order: str = "id") -> list[Any]:
+    """Return the rows of one table, in the order of one column; each row has its columns as attributes."""
+    columns = table.__table__  # type: ignore[attr-defined]
+    return list(conn.execute(select(columns).where(*where).order_by(columns.c[order])))
+
+
+def one(conn: Connection, table: type[SQLModel], *where: Any) -> Any | None:
+    """Return the one row that fits, or None."""
+    return conn.execute(select(table.__table__).where(*where).limit(1)).first()  # type: ignore[attr-defined]
+
+
+def grouped(rows: Iterable[Any], by: str) -> Mapping[str, list[Any]]:
+    """Return the rows by the value of one column; an absent key gives an empty list."""
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, by)].append(row)
+    return groups
+
+
+def next_n(conn: Connection, table: Any, *where: Any) -> int:
+    """Return the number after the highest `n` among the rows that fit, 1 when there are none."""
+    return int(conn.execute(select(func.coalesce(func.max(table.n), 0)).where(*where)).scalar_one()) + 1
+
+
+def interval(row: Any) -> Interval:
+    """Return the `when_*` columns of a row as an interval."""
+    words = Words(row.when_nl, row.when_en or row.when_nl) if row.when_nl else None
+    return Interval(row.when_start, row.when_end, row.when_precision, words)
+
+
+def words(text: str | None, text_en: str | None) -> Words | None:
+    """Return a text in both languages; one that was never translated is said as it was written."""
+    return Words(text, text_en or text) if text else None
+
+
+def told(row: Any) -> Words:
+    """Return the `text` columns of a row."""
+    return Words(row.text, row.text_en or row.text)

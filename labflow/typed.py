@@ -1,0 +1,141 @@
+"""What somebody typed, made into a value or refused with a reason that says what is wrong and what would do.
+
+Every text, day, number and amount that comes from outside passes here once. Nothing is silently cut or guessed.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from labflow.clock import Interval
+from labflow.reasons import Invalid, Reason
+from labflow.words import Words
+
+SENTENCE, STORY, KEY = 500, 4000, 80
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_AMOUNT = re.compile(r"\d{1,9}([.,]\d{1,2})?")
+
+
+def text(value: object, name: str, maximum: int = SENTENCE) -> str:
+    """Return a text that is there, in NFC without loose spaces.
+
+    `name`: what it is called in the refusal (a key of `typed.name.*`); `maximum`: characters. Raises Invalid.
+    """
+    clean = optional_text(value, name, maximum)
+    if not clean:
+        raise Invalid(Reason("typed.empty", {"name": _name(name)}))
+    return clean
+
+
+def optional_text(value: object, name: str, maximum: int = SENTENCE) -> str:
+    """Return a text, or "" when nothing was typed. Raises Invalid for what no text can hold."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Invalid(Reason("typed.not_text", {"name": _name(name)}))
+    clean = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if any(_is_unwanted(char) for char in clean):
+        raise Invalid(Reason("typed.control_character", {"name": _name(name)}))
+    if len(clean) > maximum:
+        raise Invalid(Reason("typed.too_long", {"name": _name(name), "n": maximum, "found": len(clean)}))
+    return clean
+
+
+def evidence(value: object) -> tuple[str, str]:
+    """Return a sentence and its one link ("" when there is none). Raises Invalid for a second link."""
+    clean = optional_text(value, "evidence")
+    links = _LINK.findall(clean)
+    if len(links) > 1:
+        raise Invalid(Reason("typed.one_link", {"n": len(links)}))
+    return clean, links[0] if links else ""
+
+
+def day(value: object, name: str) -> date:
+    """Return a day written as 2023-09-29. Raises Invalid."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            pass
+    raise Invalid(Reason("typed.not_a_day", {"name": _name(name), "given": shown(value)}))
+
+
+def euro(value: object, name: str = "amount") -> int:
+    """Return an amount in cents from "1250" or "1250,50". Raises Invalid for anything else, or above 10^9 euro."""
+    typed = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not _AMOUNT.fullmatch(typed):
+        raise Invalid(Reason("typed.not_an_amount", {"name": _name(name), "given": shown(value)}))
+    try:
+        return int(Decimal(typed.replace(",", ".")) * 100)
+    except InvalidOperation as wrong:
+        raise Invalid(Reason("typed.not_an_amount", {"name": _name(name), "given": shown(value)})) from wrong
+
+
+def choice(value: object, name: str, allowed: tuple[str, ...]) -> str:
+    """Return one of the allowed keys. Raises Invalid, naming them."""
+    if isinstance(value, str) and value in allowed:
+        return value
+    raise Invalid(Reason("typed.not_a_choice", {"name": _name(name), "given": shown(value), "allowed": allowed}))
+
+
+def whole(value: object, name: str, lowest: int = 0, highest: int = 10**9) -> int:
+    """Return a whole number between two bounds. Raises Invalid."""
+    found = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if re.fullmatch(r"-?\d{1,12}", found) and lowest <= int(found) <= highest:
+        return int(found)
+    values = {"name": _name(name), "given": shown(value), "lowest": lowest, "highest": highest}
+    raise Invalid(Reason("typed.not_a_number", values))
+
+
+def slug(title: str) -> str:
+    """Return the address of a title: "Speak Up!" gives "speak-up". Raises Invalid when no letter is left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:KEY].strip("-")
+    if not _SLUG.fullmatch(made):
+        raise Invalid(Reason("typed.no_slug", {"given": shown(title)}))
+    return made
+
+
+def since(value: object, name: str = "since") -> Interval:
+    """Return an interval from 2023-05-16, 2023-05, 2022-2023 or 2023; other words are kept as words. Raises Invalid."""
+    words = optional_text(value, name, KEY)
+    if not words:
+        return Interval()
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
+        exact = day(words, name)
+        return Interval(exact, exact, "day")
+    if span := re.fullmatch(r"(\d{4})-(\d{4})", words):
+        first, second = int(span[1]), int(span[2])
+        if second == first + 1:
+            return Interval(date(first, 9, 1), date(second, 8, 31), "schoolyear")
+    if month := re.fullmatch(r"(\d{4})-(\d{2})", words):
+        return _month(int(month[1]), int(month[2]), name, words)
+    if re.fullmatch(r"(19|20)\d{2}", words):
+        return Interval(date(int(words), 1, 1), date(int(words), 12, 31), "year")
+    return Interval(None, None, "none", Words(words, words))
+
+
+def shown(value: object) -> str:
+    """Return what was given, short and printable, for a refusal."""
+    plain = "".join(c if c.isprintable() and not _is_unwanted(c) else "�" for c in str(value)[:60])
+    return plain if len(str(value)) <= 60 else plain + "…"
+
+
+def _month(year: int, month: int, name: str, words: str) -> Interval:
+    if not 1 <= month <= 12:
+        raise Invalid(Reason("typed.not_a_day", {"name": _name(name), "given": words}))
+    first = date(year, month, 1)
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return Interval(first, date.fromordinal(after.toordinal() - 1), "month")
+
+
+def _is_unwanted(char: str) -> bool:
+    return (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t") or char in "\u2028\u2029"
+
+
+def _name(name: str) -> Reason:
+    return Reason(f"typed.name.{name}")

@@ -1,0 +1,92 @@
+"""The first tables. A line is a table; `:int :day :bool` else text, `*` key, `?` may be empty, `!` unique, `>table`."""
+
+import re
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+TABLES = """\
+definition: id*, workflow, version:int, sha256, canonical
+demo_day: id*, today:day
+initiative: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, id*, slug!, title, workflow,
+    version:int, stage, rev:int, parent_id?>initiative, origin?, origin_en?, source?, exercise:bool
+blocker: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
+    initiative_id>initiative, kind, lifted_on:day?, source?
+commitment: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
+    initiative_id>initiative, cents:int?, ended_on:day?, source?
+deadline: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
+    initiative_id>initiative, kind, n:int, source?
+figure: id*, initiative_id>initiative, key, what, what_en, count:int, approx:bool, n:int, source?
+log: seq:int*, hash, body
+log_payload: seq:int*, tbl*, row*, salt, data
+mention: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, id*, slug, name, name_en?, source?
+op: actor*, key*, verb, args_sha256, answer
+organisation: id*, slug!, name, number:int?
+landing: id*, initiative_id>initiative, state, organisation_id?>organisation, text?, text_en?, n:int, source?
+organisation_alias: id*, organisation_id>organisation, name!
+partner: id*, initiative_id>initiative, organisation_id>organisation, kind, contribution?, part?, part_en?, n:int,
+    source?
+pause: id*, initiative_id>initiative, why, from_day:day, until_day:day, resumed_on:day?
+person: id*, key!, ended_on:day?
+lead: id*, initiative_id>initiative, person_id?>person, organisation_id?>organisation, from_day:day?, until_day:day?,
+    source?
+meeting: id*, day:day!, starts?, place?, open_:bool, reglement:int, chair_id?>person, closed_on:day?, checkpoint?,
+    source?
+note: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
+    initiative_id>initiative, kind, mood?, person_id?>person, on_day:day, n:int, source?
+relation: id*, initiative_id>initiative, kind, target_kind, target_id?, text?, text_en?, source?
+request: id*, initiative_id>initiative, number!, transition, asks, cents:int?, motivation?, text_sha256,
+    person_id?>person, on_day:day, n:int
+agenda_item: id*, meeting_id>meeting, n:int, request_id?>request, initiative_id?>initiative, title, title_en?,
+    question?, question_en?, available?, available_en?, careful?, careful_en?, advice?, advice_en?, source?
+decision: id*, number!, meeting_id>meeting, agenda_item_id>agenda_item, request_id?>request,
+    initiative_id?>initiative, transition?, outcome, by, cents:int?, verdict, text_sha256?, reglement:int, on_day:day
+outcome: id*, agenda_item_id>agenda_item, value, by, cents:int?, target_day:day?, verdict, struck_why?, struck:bool,
+    n:int
+condition: id*, outcome_id>outcome, decision_id?>decision, text, owner, due_day:day, kind, met_on:day?
+passage: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, id*, initiative_id>initiative,
+    transition?, from_stage?, to_stage, n:int, imported:bool, decision_id?>decision, source?
+request_step: id*, request_id>request, state, question?, person_id?>person, on_day:day, n:int
+rest: text, text_en?, id*, initiative_id>initiative, until_day:day?, on_day:day, ended_on:day?, n:int, source?
+role_held: id*, person_id>person, role, initiative_id?>initiative, from_day:day?, until_day:day?
+seat: id*, key!, title, title_en?, organisation_id?>organisation, votes:bool, from_day:day?, until_day:day?, n:int,
+    source?
+attendance: id*, meeting_id>meeting, agenda_item_id?>agenda_item, seat_id>seat, value, n:int
+holder: id*, seat_id>seat, person_id>person, from_day:day?, until_day:day?
+position: id*, agenda_item_id>agenda_item, seat_id>seat, value, text?, person_id?>person, n:int
+tick: id*, initiative_id>initiative, item, state, evidence?, link?, why?, by_day:day?, person_id?>person, on_day:day,
+    n:int, source?
+turn: id*, initiative_id>initiative, who, who_en?, nobody:bool, what?, person_id?>person, on_day:day, n:int, source?
+vote: id*, agenda_item_id>agenda_item, seat_id>seat, value, person_id?>person, struck:bool, n:int
+"""
+
+TYPES = {"": sa.String, "int": sa.Integer, "day": sa.Date, "bool": sa.Boolean}
+COLUMN = re.compile(r"(?P<name>\w+)(:(?P<type>\w+))?(?P<marks>[*?!]*)(>(?P<target>\w+))?")
+
+
+def upgrade() -> None:
+    """Create every table, with its references, unique columns and indexes."""
+    for line in TABLES.replace("\n    ", " ").strip().split("\n"):
+        name, columns = line.split(": ", 1)
+        _create(name, [match.groupdict("") for match in map(COLUMN.fullmatch, columns.split(", ")) if match])
+
+
+def _create(table: str, columns: list[dict[str, str]]) -> None:
+    unique = [one["name"] for one in columns if "!" in one["marks"]]
+    op.create_table(
+        table,
+        *(sa.Column(one["name"], TYPES[one["type"]](), nullable="?" in one["marks"], autoincrement=False) for one in columns),
+        sa.PrimaryKeyConstraint(*(one["name"] for one in columns if "*" in one["marks"]), name=f"pk_{table}"),
+        *(_reference(table, one["name"], one["target"]) for one in columns if one["target"]),
+        *(sa.UniqueConstraint(name, name=f"uq_{table}_{name}") for name in unique),
+    )
+    for one in columns:
+        if one["target"]:
+            op.create_index(f"ix_{table}_{one['name']}", table, [one["name"]])
+
+
+def _reference(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=f"fk_{table}_{column}")

@@ -1,0 +1,21 @@
+"""Requests by number. Never writes."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from labflow import rows
+from labflow.queries.reading import one
+
+
+def request_row(conn: Connection, number: str) -> Any | None:
+    """Return the row of a request, or None."""
+    return one(conn, rows.Request, rows.Request.number == number)
+
+
+def next_number(conn: Connection, year: int) -> str:
+    """Return the number of the next request of a year: `a-2023-017`."""
+    start = f"a-{year}-"
+    number: Any = rows.Request.number
+    last = conn.execute(select(func.max(number)).where(number.startswith(start))).scalar_one()
+    return f"{start}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:03d}"

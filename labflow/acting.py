@@ -3,15 +3,39 @@
 This module decides nothing about any particular act.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from labflow import access, rows
+from labflow.access import Actor
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.queries.initiatives import dossier as dossier_of
+from labflow.queries.people import actor as actor_of
 from labflow.queries.reading import next_n
-from labflow.reasons import Blocked, Overtaken, Reason
+from labflow.reasons import Blocked, NotAllowed, Overtaken, Reason
+from labflow.store import Store
+from labflow.typed import shown
+
+
+@contextmanager
+def acting_as(store: Store, catalogue: Catalogue, person: str | None, via: str = "cli", on: date | None = None,
+              dry_run: bool = False, key: str | None = None) -> Iterator[Change]:  # fmt: skip
+    """Open a change for a person by key, whose roles are read after the lock was taken.
+
+    `on`: the day it counts for; `key`: an idempotency key. Raises NotAllowed when nobody, or nobody known, acts.
+    """
+    if not person:
+        raise NotAllowed(Reason("access.nobody_acts"))
+    with store.change(Actor(person), via, on=on, dry_run=dry_run, key=key, zone=catalogue.network.zone) as change:
+        found = actor_of(change.conn, catalogue.network, person, change.today)
+        if found is None:
+            raise NotAllowed(Reason("access.unknown_person", {"key": shown(person)}))
+        change.actor = found
+        yield change
 
 
 def begin(change: Change, catalogue: Catalogue, slug: str, act: str | None, rev: int | None = None) -> Dossier:

@@ -11,12 +11,13 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlmodel import SQLModel
 
 from labflow import clock, record
+from labflow.access import Actor
 from labflow.reasons import Invalid, Reason
 from labflow.rows import LOGGED, DemoDay, Log, LogPayload, Op
 
@@ -26,18 +27,6 @@ AnyRow = TypeVar("AnyRow", bound=SQLModel)
 CLASS_OF = {str(row_class.__tablename__): row_class for row_class in LOGGED}
 OPAQUE = ("system", "job")
 LARGEST_NUMBER = 2**31
-
-
-class Who(Protocol):
-    """Whoever acts: a person, or `system` or `job` when nobody does."""
-
-    @property
-    def person_id(self) -> str | None:
-        """The opaque id of the person."""
-
-    @property
-    def key(self) -> str:
-        """The key by which people call this actor."""
 
 
 def table_of(row_class: type[SQLModel]) -> Table:
@@ -59,7 +48,7 @@ class Change:
     def __init__(
         self,
         conn: Connection,
-        actor: Who,
+        actor: Actor,
         via: str,
         *,
         role: str | None = None,
@@ -109,7 +98,7 @@ class Change:
         after = self.conn.execute(changed).mappings().one_or_none()
         if after is None:
             return False
-        self._collect(table, after)
+        self._collect(table, dict(after))
         return True
 
     def record(

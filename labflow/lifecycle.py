@@ -9,7 +9,7 @@ from datetime import date
 
 from labflow import access, engine, rows, typed
 from labflow.acting import add, begin, finish, numbered
-from labflow.asking import day_of, in_words, stated
+from labflow.asking import complete, day_of, in_words, stated
 from labflow.change import Change
 from labflow.clock import days_after
 from labflow.definition import Catalogue, Transition, Workflow
@@ -116,7 +116,7 @@ def move_by_decision(
         dossier = begin(change, catalogue, slug, None)
         decision = dossier.decision_on(transition)
         _move(change, catalogue, dossier, transition, _approved(decision, NOTHING), decision)
-    except (Blocked, Overtaken) as refused:
+    except (Blocked, Invalid, Overtaken) as refused:
         return False, refused.reasons
     return True, ()
 
@@ -154,6 +154,7 @@ def _move(change: Change, catalogue: Catalogue, dossier: Dossier, transition: st
           asks: Mapping[str, object], decision: Decision | None) -> None:  # fmt: skip
     """Write the stage that the engine leads to: the one place that does."""
     moved = engine.move(dossier, transition, asks)
+    complete(moved.transition, asks)
     used = decision if decision and decision.approves else None
     numbered(
         change, dossier, rows.Passage, transition=transition, from_stage=dossier.stage_key, to_stage=moved.target,

@@ -31,6 +31,7 @@ from labflow.words import Words
 
 NOTHING = Words("", "")
 
+
 @dataclass(frozen=True, slots=True)
 class Shaped:
     """A file taken apart: the raw parts, the tree for places, and what was wrong with its form."""
@@ -108,7 +109,9 @@ def canonical_form(tree: Node) -> str:
     The order of keys in the file counts for stages, checklists and transitions, so it is kept under `order`.
     """
     plain = cast("dict[str, object]", _plain(tree)) if isinstance(tree.value, dict) else {}
-    order = {key: list(plain[key]) for key in ("stages", "checklists", "transitions") if isinstance(plain.get(key), dict)}
+    order = {
+        key: list(plain[key]) for key in ("stages", "checklists", "transitions") if isinstance(plain.get(key), dict)
+    }
     return json.dumps({"definition": plain, "order": order}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -177,4 +180,3 @@ def _network_words(parts: Mapping[str, Any]) -> dict[str, Words]:
         words.setdefault(means, title)
         words.setdefault(f"the_{means}", role.get("the", title))
     return words | parts.get("words", {})
-

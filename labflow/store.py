@@ -13,11 +13,12 @@ from types import ModuleType
 from sqlalchemy import Connection
 
 from labflow import migrations
-from labflow.change import Change, Who, erase
+from labflow.access import Actor
+from labflow.change import Change, erase
 from labflow.database import StoreUnusable, file_of, reach, shown, usable
 from labflow.reasons import Reason
 
-__all__ = ["Change", "Store", "StoreUnusable", "Who", "erase"]
+__all__ = ["Actor", "Change", "Store", "StoreUnusable", "erase"]
 
 
 class Store:
@@ -49,7 +50,7 @@ class Store:
     @contextmanager
     def change(
         self,
-        actor: Who,
+        actor: Actor,
         via: str = "cli",
         role: str | None = None,
         on: date | None = None,

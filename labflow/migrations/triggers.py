@@ -49,22 +49,17 @@ def _wanted(dialect: str) -> dict[str, str]:
 
 
 def _all_sqlite() -> list[str]:
-    return [
-        statement for name in RULES for statement in (f"DROP TRIGGER IF EXISTS {name}", _create_sqlite(name))
-    ]
+    return [statement for name in RULES for statement in (f"DROP TRIGGER IF EXISTS {name}", _create_sqlite(name))]
 
 
 def _create_sqlite(name: str) -> str:
     table, event, condition, words = RULES[name]
-    return (
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
-        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
-    )
+    return f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{words}'); END"
 
 
 def _found_sqlite(conn: Connection) -> dict[str, str]:
     found = conn.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    return {name: sql for name, sql in found}
+    return dict(found)
 
 
 def _body(condition: str, words: str) -> str:
@@ -98,4 +93,4 @@ def _found_postgresql(conn: Connection) -> dict[str, str]:
             " AND c.relname IN ('log', 'log_payload')"
         )
     )
-    return {name: body for name, body in found}
+    return dict(found)

@@ -12,7 +12,8 @@ TABLES = """\
 definition: id*, workflow, version:int, sha256, canonical
 demo_day: id*, today:day
 initiative: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, id*, slug!, title, workflow,
-    version:int, stage, rev:int, parent_id?>initiative, origin?, origin_en?, source?, exercise:bool
+    version:int, stage, rev:int, parent_id?>initiative, origin?, origin_en?, source?, exercise:bool, last_act?,
+    last_by?, last_on:day?
 blocker: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
     initiative_id>initiative, kind, lifted_on:day?, source?
 commitment: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
@@ -78,7 +79,10 @@ def _create(table: str, columns: list[dict[str, str]]) -> None:
     unique = [one["name"] for one in columns if "!" in one["marks"]]
     op.create_table(
         table,
-        *(sa.Column(one["name"], TYPES[one["type"]](), nullable="?" in one["marks"], autoincrement=False) for one in columns),
+        *(
+            sa.Column(one["name"], TYPES[one["type"]](), nullable="?" in one["marks"], autoincrement=False)
+            for one in columns
+        ),
         sa.PrimaryKeyConstraint(*(one["name"] for one in columns if "*" in one["marks"]), name=f"pk_{table}"),
         *(_reference(table, one["name"], one["target"]) for one in columns if one["target"]),
         *(sa.UniqueConstraint(name, name=f"uq_{table}_{name}") for name in unique),

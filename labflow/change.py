@@ -16,7 +16,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlmodel import SQLModel
 
-from labflow import clock, record
+from labflow import chain, clock
 from labflow.access import Actor
 from labflow.reasons import Invalid, Reason
 from labflow.rows import LOGGED, DemoDay, Log, LogPayload, Op
@@ -120,10 +120,10 @@ class Change:
             act, wf, decision, why = "casework", None, None, ()
         opened, payloads = self._divided()
         entry = {
-            "v": record.FORMAT, "seq": self._seq + 1, "at": _stamp(self.at), "on": self.on.isoformat(),
+            "v": chain.FORMAT, "seq": self._seq + 1, "at": _stamp(self.at), "on": self.on.isoformat(),
             "actor": self._opaque_actor(), "role": role or self.role, "via": self.via, "act": act, "wf": wf,
             "decision": decision, "why": list(why), "erases": list(erases), "ground": ground,
-            "com": {f"{one['tbl']}/{one['row']}": record.commitment(one["salt"], one["data"]) for one in payloads},
+            "com": {f"{one['tbl']}/{one['row']}": chain.commitment(one["salt"], one["data"]) for one in payloads},
         }  # fmt: skip
         self._append({**{name: value for name, value in entry.items() if value}, "rows": opened}, payloads)
         for name in erases:
@@ -170,7 +170,7 @@ class Change:
         return self.actor.person_id or self.actor.key
 
     def _collect(self, table: Table, values: Mapping[str, object]) -> None:
-        image = {name: _plain(value) for name, value in values.items() if value is not None and name != "id"}
+        image = {name: plain(value) for name, value in values.items() if value is not None and name != "id"}
         self._images[table.name, str(values["id"])] = image
 
     def _divided(self) -> tuple[dict[str, dict[str, dict[str, Plain]]], list[dict[str, str]]]:
@@ -179,7 +179,7 @@ class Change:
         for (table, row), image in self._images.items():
             private = {name: value for name, value in image.items() if self.shielded or is_private(table, name)}
             if private:
-                data = record.canonical(private)
+                data = chain.canonical(private)
                 payloads.append({"tbl": table, "row": row, "salt": self._new_salt(), "data": data})
             if not self.shielded:
                 rest = {name: value for name, value in image.items() if name not in private}
@@ -187,9 +187,9 @@ class Change:
         return opened, payloads
 
     def _append(self, entry: dict[str, object], payloads: list[dict[str, str]]) -> None:
-        body = record.canonical(entry)
+        body = chain.canonical(entry)
         self._seq += 1
-        self._hash = record.chained(self._hash, self._seq, body)
+        self._hash = chain.chained(self._hash, self._seq, body)
         self.conn.execute(insert(LOG), {"seq": self._seq, "hash": self._hash.hex(), "body": body})
         if payloads:
             self.conn.execute(insert(PAYLOAD), [{"seq": self._seq, **one} for one in payloads])
@@ -217,13 +217,13 @@ def erase(change: Change, table: str, id: str, ground: str) -> None:
 
 def is_private(table: str, column: str) -> bool:
     """Return whether the log keeps this column behind a commitment."""
-    return SQLModel.metadata.tables[table].c[column].info["log"] == "private"
+    return bool(SQLModel.metadata.tables[table].c[column].info["log"] == "private")
 
 
 def _last_entry(conn: Connection) -> tuple[int, bytes, datetime]:
     last = conn.execute(select(LOG).order_by(LOG.c.seq.desc()).limit(1)).one_or_none()
     if last is None:
-        return 0, record.START, datetime.min.replace(tzinfo=UTC)
+        return 0, chain.START, datetime.min.replace(tzinfo=UTC)
     return last.seq, bytes.fromhex(last.hash), datetime.fromisoformat(json.loads(last.body)["at"])
 
 
@@ -250,7 +250,8 @@ def _kept(name: str, value: object) -> object:
     return value
 
 
-def _plain(value: object) -> Plain:
+def plain(value: object) -> Plain:
+    """Return a value as it stands in an entry: text, or a whole number; a day is text, true is 1."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int):

@@ -155,14 +155,14 @@ def _move(change: Change, catalogue: Catalogue, dossier: Dossier, transition: st
     """Write the stage that the engine leads to: the one place that does."""
     moved = engine.move(dossier, transition, asks)
     complete(moved.transition, asks)
+    if moved.transition.continues:
+        _refuse_loose_ends(dossier)
     used = decision if decision and decision.approves else None
     numbered(
         change, dossier, rows.Passage, transition=transition, from_stage=dossier.stage_key, to_stage=moved.target,
         decision_id=used.id if used else None, when_start=change.on, when_end=change.on, when_precision="day",
     )  # fmt: skip
     _set_fields(change, dossier, moved.transition, asks)
-    if moved.transition.continues:
-        _refuse_loose_ends(dossier)
     finish(change, dossier, "advance", used.number if used else None, moved.evidence, stage=moved.target)
     if moved.transition.continues:
         _continue(change, catalogue, dossier, moved.transition)

@@ -1,115 +1,114 @@
-"""The record as bytes: canonical form, hash chain, Merkle root, commitments, checkpoints. Nothing here reads a database.
+"""The record: does the log hold together, and is the database what the log says? One reading, every problem at once.
 
-Every choice is frozen by the known answers in the tests: whoever changes one breaks every log that exists.
+`verify` rebuilds each row from its last image and compares every table. It never repairs anything, and it cannot see
+a log that was rewritten from the start: for that there is the checkpoint on paper.
 """
 
-import hashlib
-import hmac
-import json
 import re
-import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from sqlalchemy import Connection, Table, select, type_coerce
+from sqlalchemy.types import NullType
+
+from labflow import chain
+from labflow.change import CLASS_OF, LOG, table_of
 from labflow.reasons import Invalid, Reason
+from labflow.record_reading import Checkpoint, Image, Images, read_log
 
-FORMAT = 1
-START = bytes(32)
-LARGEST = 2**53
-FIELDS = frozenset({"v", "seq", "at", "on", "actor", "role", "via", "act", "wf", "rows", "com", "decision", "why"})
-ERASING = frozenset({"erases", "ground"})
-ALWAYS = frozenset({"v", "seq", "at", "on", "actor", "via", "act", "rows"})
+__all__ = ["Checkpoint", "Verification", "checkpoint", "checkpoint_text", "read_checkpoint", "verify"]
 
-
-def canonical(value: object) -> str:
-    """Return the one spelling of a value: JSON with sorted keys and no spaces.
-
-    Text in NFC, whole numbers below 2^53, lists and objects with ASCII keys; anything else raises ValueError. Within
-    these bounds it is what RFC 8785 prescribes.
-    """
-    _check(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _check(value: object) -> None:
-    if isinstance(value, str):
-        if not unicodedata.is_normalized("NFC", value) or _has_surrogate(value):
-            raise ValueError("text must be NFC and without surrogates")
-    elif isinstance(value, dict):
-        if not all(isinstance(name, str) and name.isascii() for name in value):
-            raise ValueError("names must be ASCII")
-        for part in value.values():
-            _check(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            _check(part)
-    elif isinstance(value, bool) or not isinstance(value, int) or abs(value) >= LARGEST:
-        raise ValueError(f"{type(value).__name__} has no canonical form here")
-
-
-def _has_surrogate(text: str) -> bool:
-    return re.search("[\ud800-\udfff]", text) is not None
-
-
-def chained(previous: bytes, seq: int, body: str) -> bytes:
-    """Return the hash of entry `seq`, given the hash of the one before (START for the first)."""
-    return hashlib.sha256(b"labflow-audit-v1\0" + previous + seq.to_bytes(8, "big") + body.encode()).digest()
-
-
-def commitment(salt: str, data: str) -> str:
-    """Return what binds an entry to private data without showing it: HMAC-SHA-256, hex. `salt` is hex too."""
-    return hmac.new(bytes.fromhex(salt), data.encode(), hashlib.sha256).hexdigest()
-
-
-class Tree:
-    """The Merkle tree of RFC 6962 over the bodies, grown one leaf at a time."""
-
-    def __init__(self) -> None:
-        self._peaks: list[tuple[int, bytes]] = []
-
-    def add(self, body: str) -> None:
-        """Add the next body."""
-        size, digest = 1, hashlib.sha256(b"\0" + body.encode()).digest()
-        while self._peaks and self._peaks[-1][0] == size:
-            digest = _node(self._peaks.pop()[1], digest)
-            size *= 2
-        self._peaks.append((size, digest))
-
-    def root(self) -> str:
-        """Return the root over all bodies so far, hex."""
-        if not self._peaks:
-            return hashlib.sha256(b"").hexdigest()
-        digest = self._peaks[-1][1]
-        for _, left in reversed(self._peaks[:-1]):
-            digest = _node(left, digest)
-        return digest.hex()
-
-
-def _node(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(b"\1" + left + right).digest()
+Also = Callable[[Connection], Iterable[Reason]]
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """The whole log up to a moment, in three facts. On paper it witnesses that nothing before it was changed later.
-
-    `entries`: how many; `root`: over their bodies; `head`: the last hash of the chain. Both hex.
-    """
+class Verification:
+    """What a reading of the whole record found."""
 
     entries: int
-    root: str
     head: str
+    root: str
+    problems: tuple[Reason, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing at all is wrong."""
+        return not self.problems
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """The checkpoint of this moment."""
+        return Checkpoint(self.entries, self.root, self.head)
 
 
-def checkpoint_text(checkpoint: Checkpoint, origin: str) -> str:
+def verify(conn: Connection, since: Checkpoint | None = None, also: Iterable[Also] = ()) -> Verification:
+    """Read the whole log and every table that it covers.
+
+    Checks the canonical form, numbers, chain, times and commitments of the entries, that an earlier checkpoint
+    (`since`) still follows from them, and that each table is exactly what the images say. `also`: further questions to
+    the same database, such as a recount of votes.
+    """
+    reading = read_log(conn, since)
+    problems = [*reading.problems, *_compared(conn, reading.images)]
+    problems += [problem for question in also for problem in question(conn)]
+    return Verification(reading.entries, reading.head.hex(), reading.tree.root(), tuple(problems))
+
+
+def checkpoint(conn: Connection) -> Checkpoint:
+    """Return the checkpoint of this moment, without checking anything."""
+    tree, entries, head = chain.Tree(), 0, chain.START.hex()
+    for row in conn.execute(select(LOG).order_by(LOG.c.seq).execution_options(yield_per=1000)):
+        tree.add(row.body)
+        entries, head = entries + 1, row.hash
+    return Checkpoint(entries, tree.root(), head)
+
+
+def checkpoint_text(point: Checkpoint, origin: str) -> str:
     """Return a checkpoint as four lines for a file or the foot of the minutes. `origin` names the log, in one word."""
-    return f"{origin}\n{checkpoint.entries}\n{checkpoint.root}\n{checkpoint.head}\n"
+    return f"{origin}\n{point.entries}\n{point.root}\n{point.head}\n"
 
 
 def read_checkpoint(text: str) -> Checkpoint:
     """Read what `checkpoint_text` wrote; blanks within a line do not matter. Raises Invalid for anything else."""
     lines = ["".join(line.split()) for line in text.split("\n") if line.strip()]
-    if len(lines) != 4 or not re.fullmatch(r"[0-9]{1,15}", lines[1], re.ASCII):
+    if len(lines) != 4 or not re.fullmatch(r"[0-9]{1,15}", lines[1]):
         raise Invalid(Reason("record.not_a_checkpoint"))
     if not all(re.fullmatch(r"[0-9a-f]{64}", line) for line in lines[2:]):
         raise Invalid(Reason("record.not_a_checkpoint"))
     return Checkpoint(int(lines[1]), lines[2], lines[3])
+
+
+def _compared(conn: Connection, images: Images) -> Iterator[Reason]:
+    for name, row_class in sorted(CLASS_OF.items()):
+        table, expected = table_of(row_class), images.get(name, {})
+        for id, values in _rows(conn, table):
+            image = expected.pop(id, None)
+            if image is None:
+                yield Reason("record.row_unlogged", {"row": f"{name}/{id}"})
+            elif differing := _differing(table, values, *image):
+                yield Reason("record.row_differs", {"row": f"{name}/{id}", "columns": differing})
+        for left in sorted(expected):
+            yield Reason("record.row_missing", {"row": f"{name}/{left}"})
+    for name in sorted(images.keys() - CLASS_OF.keys()):
+        yield Reason("record.unknown_table", {"table": name})
+
+
+def _rows(conn: Connection, table: Table) -> Iterator[tuple[str, Image]]:
+    """Give each row as the database holds it: a value that is no day at all must be seen, not stumbled over."""
+    raw = [type_coerce(column, NullType()).label(column.name) for column in table.columns]
+    for row in conn.execute(select(*raw).order_by(table.c.id).execution_options(yield_per=1000)).mappings():
+        values = {name: _as_logged(value) for name, value in row.items() if value is not None}
+        yield str(values.pop("id", None)), values
+
+
+def _as_logged(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
+def _differing(table: Table, values: Image, image: Image, is_whole: bool) -> tuple[str, ...]:
+    """Name the columns that are not as logged; a column that a later schema dropped is not compared."""
+    names = values.keys() | image.keys() if is_whole else image.keys()
+    return tuple(name for name in sorted(names) if name in table.c and values.get(name) != image.get(name))

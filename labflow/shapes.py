@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from labflow.definition import Duration, Need, Unit
 from labflow.findings import Finding, did_you_mean, found, nearest
 from labflow.loading import Node
+from labflow.reasons import Reason
 from labflow.words import LANGUAGES, Words
 
 KEY = r"[a-z][a-z0-9_-]{0,39}"
@@ -167,7 +168,8 @@ class InWords:
         for lang in LANGUAGES:
             if lang not in said and not taking.is_spoiled(*path):
                 taking.findings.append(found(node.spot, "W301", place=_name(path), language=lang))
-        return Words(said.get("nl", said.get("en")), said.get("en", said.get("nl")))
+        some = next(iter(said.values()))
+        return Words(said.get("nl", some), said.get("en", some))
 
     def schema(self) -> Schema:
         """Return the same as JSON Schema."""
@@ -289,5 +291,5 @@ def _plain(node: Node, path: Path, taking: Taking) -> object:
     return node.value
 
 
-def _name(path: Path) -> str:
-    return ".".join(map(str, path)) or "file"
+def _name(path: Path) -> "str | Reason":
+    return ".".join(map(str, path)) or Reason("soundness.whole_file")

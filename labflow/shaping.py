@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from labflow.definition import (
     Body,
@@ -108,10 +108,9 @@ def canonical_form(tree: Node) -> str:
 
     The order of keys in the file counts for stages, checklists and transitions, so it is kept under `order`.
     """
-    plain = cast("dict[str, object]", _plain(tree)) if isinstance(tree.value, dict) else {}
-    order = {
-        key: list(plain[key]) for key in ("stages", "checklists", "transitions") if isinstance(plain.get(key), dict)
-    }
+    ordered = {key: tree.at(key).value for key in ("stages", "checklists", "transitions") if tree.has(key)}
+    order = {key: list(names) for key, names in ordered.items() if isinstance(names, dict)}
+    plain = _plain(tree)
     return json.dumps({"definition": plain, "order": order}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -173,10 +172,10 @@ def _made(kind: Any, part: "Mapping[str, Any] | None", **without: object) -> Any
 
 def _network_words(parts: Mapping[str, Any]) -> dict[str, Words]:
     body, place = parts.get("body", {}), parts.get("place", "")
-    words = {"network": parts.get("title", NOTHING), "place": Words(place, place)}
+    words: dict[str, Words] = {"network": parts.get("title", NOTHING), "place": Words(place, place)}
     words |= {"body": body.get("title", NOTHING), "the_body": body.get("the", NOTHING)}
     for role in parts.get("roles", {}).values():
         title, means = role.get("title", NOTHING), role.get("means", "")
         words.setdefault(means, title)
         words.setdefault(f"the_{means}", role.get("the", title))
-    return words | parts.get("words", {})
+    return {**words, **parts.get("words", {})}

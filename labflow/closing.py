@@ -188,14 +188,13 @@ def _decide(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item, 
 
 
 def _add_decision(change: Change, meeting: Sitting, item: Item, noted: Noted, number: str) -> str:
-    """A deferral or a taking note decides on no transition; yes and no do."""
-    request, decides = item.request, noted.value in (*APPROVED, "rejected")
+    request = item.request
     decision_id = change.new_id()
     change.add(
         rows.Decision(
             id=decision_id, number=number, meeting_id=meeting.id, agenda_item_id=item.id,
             request_id=request.id if request else None, initiative_id=item.initiative_id,
-            transition=request.transition if request and decides else None, outcome=noted.value, by=noted.by,
+            transition=request.transition if request else None, outcome=noted.value, by=noted.by,
             cents=noted.cents, verdict=noted.verdict, text_sha256=request.text_sha256 if request else None,
             reglement=meeting.reglement.version, on_day=meeting.day,
         )

@@ -7,13 +7,14 @@ the reasons on top and everything that was typed still in its fields.
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from labflow import clock, rows
 from labflow.access import NOBODY, Actor
+from labflow.acting import acting_as
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.queries.people import actor as actor_of
@@ -40,7 +41,6 @@ class House:
     is_demo: bool = False
     lang: Language = "nl"
     day: date | None = None
-    now: Callable[[], datetime] = clock.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,9 @@ class Visit:
     def _once(self, verb: str, deed: Callable[[Change], object]) -> None:
         if self.actor.person_id is None:
             raise NotAllowed(Reason("web.choose_first" if self.house.is_demo else "web.no_sign_in_yet"))
-        args = self.typed.signed()
-        key = self.typed.fields.get("sleutel") or None
-        with self.house.store.change(self.actor, via="web", key=key, on=self.house.day, now=self.house.now) as change:
+        args, key = self.typed.signed(), self.typed["sleutel"] or None
+        house = self.house
+        with acting_as(house.store, house.catalogue, self.actor.key, "web", on=house.day, key=key) as change:
             if change.repeated(verb, args) is None:
                 deed(change)
                 change.answer(verb, args, {"done": verb})
@@ -117,7 +117,7 @@ def visit_of(request: Request, typed: Typed) -> Visit:
     with house.store.reading() as conn:
         days = fetch(conn, rows.DemoDay)
         zone = house.catalogue.network.zone
-        today = house.day or (days[0].today if days else clock.day_of(house.now(), zone))
+        today = house.day or (days[0].today if days else clock.day_of(clock.now(), zone))
         actor = actor_of(conn, house.catalogue.network, key, today) or NOBODY
     return Visit(house, request.url.path, lang, today, actor, typed, _notice(request.query_params, lang))
 

@@ -15,8 +15,8 @@ FLOORS = {
     " labflow.digest labflow.ics",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
-    3: "labflow.requirements labflow.stall labflow.engine labflow.budget labflow.soundness labflow.asking",
-    2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping labflow.catalogue"
+    3: "labflow.requirements labflow.stall labflow.engine labflow.budget labflow.soundness labflow.catalogue labflow.asking",
+    2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping"
     " labflow.access labflow.facts labflow.dossier labflow.sitting",
     1: "labflow.texts labflow.council labflow.reglement labflow.rows labflow.typed labflow.given labflow.findings"
     " labflow.chain labflow.schoolyear",

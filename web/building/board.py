@@ -10,15 +10,17 @@ from labflow.stall import Stalled
 from labflow.stall.rules import NEAR
 from web.building import stalled
 from web.speech import Speech
-from web.views.portfolio import Activity, Card, Ended, Lane, Missing, Portfolio
+from web.views.portfolio import Activity, Card, Ended, Lane, Missing, Mood, Portfolio
 
 ICONS = ("flask", "hammer", "users-three", "list-checks")
 NAMED = 2
 
 
 def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workflow, ...], say: Speech,
-         may_fill: bool) -> Portfolio:  # fmt: skip
-    """Return the whole portfolio. `workflows`: the newest version of each, in the order of the network."""
+         may_fill: bool, leads: tuple[str, ...]) -> Portfolio:  # fmt: skip
+    """Return the whole portfolio. `workflows`: the newest version of each, in the order of the network;
+    `leads`: keys of the people who can lead.
+    """
     found = {one.dossier.slug: one for one in stall.findings(dossiers)}
     running = tuple(one for one in dossiers if one.is_running and one.stage.phase)
     kinds = [one for one in workflows if one.board and not one.confidential]
@@ -32,7 +34,7 @@ def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workf
         casework=tuple(_casework(dossiers, say)),
         activities=tuple(_activity(one, say) for one in dossiers if not one.workflow.board),
         ended=tuple(_ended(one, say) for one in dossiers if one.workflow.board and not one.is_running),
-        missing=tuple(_missing(running, say)),
+        missing=tuple(_missing(running, leads, say)),
         may_fill=may_fill,
         readers=say("web.readers.everyone"),
     )
@@ -101,7 +103,7 @@ def _deadline(known: Deadline, dossier: Dossier, say: Speech) -> str:
     return say("web.card.over" if over else "web.card.due", text=known.text, when=known.when)
 
 
-def _state(dossier: Dossier, found: Stalled | None, say: Speech) -> tuple[str, "str", str]:
+def _state(dossier: Dossier, found: Stalled | None, say: Speech) -> tuple[str, Mood, str]:
     if found and found.group == "stalled":
         near = found.findings[0].weight >= NEAR
         return say.capital(found.findings[0].reason), "near" if near else "stuck", "warning-circle"
@@ -140,23 +142,37 @@ def _ended(dossier: Dossier, say: Speech) -> Ended:
     return Ended(dossier.slug, dossier.title, "".join(told) + ".")
 
 
-def _missing(running: tuple[Dossier, ...], say: Speech) -> list[Missing]:
-    gaps = [one for one in running if any(not step.decision and step.transition for step in one.passages)]
-    count = sum(1 for one in gaps for step in one.passages if step.transition and not step.decision)
+def _missing(running: tuple[Dossier, ...], leads: tuple[str, ...], say: Speech) -> list[Missing]:
+    gaps = [one for one in running if unrecorded(one)]
+    count = sum(unrecorded(one) for one in gaps)
     lines = [
         _known("since", running, lambda one: one.entered.is_known, say),
-        _known("lead", running, lambda one: one.lead is not None, say),
+        _known("lead", running, lambda one: one.lead is not None, say, leads),
     ]
-    decided = Missing("decision", say("web.missing.decision", n=count), say("web.missing.decision.label"), _named(gaps))
-    return [line for line in (*lines, decided if count else None) if line]
+    if count:
+        label = say("web.missing.decision.label")
+        lines.append(Missing("decision", say("web.missing.decision", n=count, count=count), label, _named(gaps), (), False))
+    return [line for line in lines if line]
 
 
-def _known(field: str, running: tuple[Dossier, ...], is_known: Callable[[Dossier], bool], say: Speech) -> Missing | None:
+def unrecorded(dossier: Dossier) -> int:
+    """Return how many steps were taken of which no decision is on record, though the body decides them."""
+    ways = dossier.workflow.transitions
+    return sum(
+        1 for step in dossier.passages
+        if step.transition in ways and ways[step.transition].decided_by and not step.decision
+    )  # fmt: skip
+
+
+def _known(field: str, running: tuple[Dossier, ...], is_known: Callable[[Dossier], bool], say: Speech,
+           people: tuple[str, ...] | None = None) -> Missing | None:  # fmt: skip
     lacking = [one for one in running if not is_known(one)]
     if not lacking:
         return None
     text = say(f"web.missing.{field}", known=len(running) - len(lacking), of=len(running))
-    return Missing(field, text, say(f"web.missing.{field}.label"), _named(lacking))
+    answers = tuple((key, key) for key in people or ())
+    may_fill = people is None or bool(people)
+    return Missing(field, text, say(f"web.missing.{field}.label"), _named(lacking), answers, may_fill)
 
 
 def _named(dossiers: list[Dossier]) -> tuple[tuple[str, str], ...]:

@@ -56,8 +56,8 @@ def movers(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[tuple[str, str],
     wanted = ("lead", "team", "coordinator", "chair")
     roles = [role for meaning in wanted for role in network.roles.values() if role.means == meaning]
     return (
-        *((role.key, say(role.title)) for role in roles),
-        (network.body.key, say(network.body.title)),
+        *((say(role.title), say(role.title)) for role in roles),
+        (say(network.body.title), say(network.body.title)),
         ("", say("web.move.nobody")),
     )
 

@@ -26,6 +26,7 @@ class Point:
     word: str
     hint: str
     answerable: bool = False
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Ask:
     name: str
     label: str
     kind: Literal["date", "number", "text"]
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Gate:
     asks_money: bool = False
     button: str = ""
     note: str = ""
+    motivation: str = ""
 
     @property
     def open_points(self) -> tuple[Point, ...]:
@@ -80,7 +83,6 @@ class Request:
     meetings: tuple[tuple[str, str], ...] = ()
     may_return: bool = False
     may_plan: bool = False
-    may_send_again: bool = False
     may_withdraw: bool = False
 
 
@@ -119,7 +121,8 @@ class Unsaid:
     field: str
     text: str
     label: str
-    hint: str
+    answers: tuple[tuple[str, str], ...] = ()
+    may_fill: bool = True
 
 
 @dataclass(frozen=True, slots=True)

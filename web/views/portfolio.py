@@ -57,6 +57,8 @@ class Missing:
     text: str
     label: str
     choices: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str], ...] = ()
+    may_fill: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What is generated from the definitions and their rules: two pages of documentation and the editor's schemas.
 
-`python -m labflow.definition_docs` writes them; a test fails when a file differs from what the code says. Nothing
+`python -m labflow.catalogue_docs` writes them; a test fails when a file differs from what the code says. Nothing
 here judges a definition.
 """
 
@@ -37,13 +37,13 @@ def soundness_page() -> str:
 def workflows_page(catalogue: Catalogue) -> str:
     """Return the page that shows each workflow as tables."""
     lines = ["# Workflows", "", "Generated from the definitions. Change those, then run", ""]
-    lines += ["`python -m labflow.definition_docs`.", ""]
+    lines += ["`python -m labflow.catalogue_docs`.", ""]
     return _text([*lines, *(line for each in catalogue.versions.values() for line in _workflow(each))])
 
 
 def _soundness_opening() -> Iterator[str]:
     yield from ("# What `labflow workflows check` finds", "")
-    yield from ("Generated from the code: `python -m labflow.definition_docs`.", "")
+    yield from ("Generated from the code: `python -m labflow.catalogue_docs`.", "")
     yield "All findings come at once, as `file:line:column code message`. E is an error: the definitions cannot be used. "
     yield from ("W is a warning. The examples are one change each to this small network, which is sound.", "")
     for name, content in FILES.items():

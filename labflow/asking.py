@@ -30,6 +30,13 @@ def stated(way: Transition, given: Mapping[str, object]) -> dict[str, object]:
     return values
 
 
+def complete(way: Transition, values: Mapping[str, object]) -> None:
+    """Raise Invalid, naming each, when something that the transition asks was not given."""
+    missing = [name for name in way.asks if values.get(name) in (None, "")]
+    if missing:
+        raise Invalid(*(Reason("asking.missing", {"name": name, "transition": way.title}) for name in missing))
+
+
 def day_of(value: object) -> date | None:
     """Return the day that an ask holds, if it holds one."""
     return date.fromisoformat(value) if isinstance(value, str) and value else None

@@ -3,50 +3,165 @@
 Nothing is half loaded: `load_catalogue` gives a whole catalogue or refuses with every reason. It never writes.
 """
 
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
 from pathlib import Path
 
 from labflow.definition import Catalogue
-from labflow.findings import Finding
-from labflow.grammar import NETWORK, WORKFLOW
+from labflow.findings import Finding, Spot, found, in_order
+from labflow.grammar import CALENDAR, NETWORK, WORKFLOW
 from labflow.loading import Unreadable, read_tree
-from labflow.reasons import Unsound
-from labflow.shaping import network_of, shaped, workflow_of
+from labflow.reasons import Reason, Unsound
+from labflow.shapes_nested import Record
+from labflow.shaping import Shaped, network_of, shaped, workflow_of
+from labflow.soundness import Draft, Library, judge
+from labflow.texts.saying import use_network_words
 
 SHIPPED = Path(__file__).parent.parent / "workflows"
+NOT_WORKFLOWS = ("reglement",)
+MOST_FILES = 500
+
+Published = Mapping[tuple[str, int], str]
 
 
-def load_catalogue(folder: Path | None = None) -> Catalogue:
+def load_catalogue(folder: Path | None = None, published: Published | None = None) -> Catalogue:
     """Return the network and every workflow version in a folder.
 
-    `folder`: a network's folder, or one with a `networks.yaml`; the shipped one when None. Raises Unsound.
+    `folder`: a network's folder, or one with a `networks.yaml`; the shipped one when None. `published`: the sha256 of
+    versions that may not change any more. Raises Unsound with every finding when there is an error.
     """
     place = network_folder(folder or SHIPPED)
-    findings: list[Finding] = []
-    try:
-        tree, twice = read_tree(place / "network.yaml", "network.yaml")
-        whole = shaped(tree, NETWORK)
-        findings += twice + whole.findings
-        workflows = []
-        for file in sorted(place.glob("*/[0-9]*.yaml")):
-            tree, twice = read_tree(file, str(file.relative_to(place)))
-            if "workflow" not in tree.keys:
-                continue
-            part = shaped(tree, WORKFLOW)
-            findings += twice + part.findings
-            workflows.append(workflow_of(part))
-    except Unreadable as error:
-        raise Unsound(error.finding.reason) from error
-    if any(finding.severity == "error" for finding in findings):
-        raise Unsound(*(finding.reason for finding in findings))
-    return Catalogue(network_of(whole), {(w.key, w.version): w for w in workflows})
+    looked = _look(place, _files_of(place), published or {})
+    if any(finding.severity == "error" for finding in looked.findings) or looked.library is None:
+        raise Unsound(*map(_with_place, looked.findings))
+    use_network_words(looked.library.network.words)
+    workflows = sorted((draft.workflow for draft in looked.library.drafts), key=lambda each: (each.key, each.version))
+    return Catalogue(looked.library.network, {(each.key, each.version): each for each in workflows})
+
+
+def check(paths: Sequence[Path] = (), published: Published | None = None) -> tuple[bool, tuple[Finding, ...]]:
+    """Return whether the definitions at these paths are sound, and all that was found.
+
+    `paths`: files or folders; the shipped definitions when empty. Whatever stands there, the answer is findings.
+    """
+    targets = [target for path in paths or (SHIPPED,) for target in _targets(path)]
+    findings = [target for target in targets if isinstance(target, Finding)]
+    files = sorted({target for target in targets if isinstance(target, Path)})
+    for place, group in groupby(sorted(files, key=_network_of), key=_network_of):
+        findings += _look(place, list(group), published or {}).findings
+    return all(finding.severity != "error" for finding in findings), in_order(findings)
 
 
 def network_folder(folder: Path) -> Path:
     """Return the folder of the default network when `folder` holds several. Raises Unsound."""
-    if not (folder / "networks.yaml").exists():
+    if not (folder / "networks.yaml").is_file():
         return folder
     try:
-        default = read_tree(folder / "networks.yaml", "networks.yaml")[0].at("default").value
+        default = read_tree(folder / "networks.yaml")[0].at("default").value
     except Unreadable as error:
-        raise Unsound(error.finding.reason) from error
+        raise Unsound(_with_place(error.finding)) from error
     return folder / str(default)
+
+
+@dataclass(slots=True)
+class _Looked:
+    """What came of a network's files: the library when its network file could be read, and the findings."""
+
+    findings: list[Finding] = field(default_factory=list)
+    library: Library | None = None
+
+
+def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
+    looked = _Looked()
+    network_file = place / "network.yaml"
+    drafts = [draft for file in files if file.name != "network.yaml" for draft in _draft(file, looked.findings)]
+    network = _read(network_file, NETWORK, looked.findings)
+    if network is None or network.findings:
+        return looked
+    calendar = _calendar(place, network, looked.findings)
+    present = {(draft.workflow.key, draft.workflow.version) for draft in drafts}
+    around = [draft for file in _files_of(place) if file not in files for draft in _draft(file, [])]
+    around = [draft for draft in around if (draft.workflow.key, draft.workflow.version) not in present]
+    unread = {file.parent.name for file in files if file.name != "network.yaml"} - {
+        each.workflow.key for each in drafts
+    }
+    looked.library = Library(network_of(network, calendar), (*drafts, *around), published, frozenset(unread))
+    shown = {draft.file for draft in drafts}
+    looked.findings += [finding for finding in judge(looked.library) if finding.spot.file in shown]
+    return looked
+
+
+def _calendar(place: Path, network: Shaped, findings: list[Finding]) -> Shaped | None:
+    named = network.parts.get("calendar")
+    return _read(place / named, CALENDAR, findings) if named else None
+
+
+def _draft(file: Path, findings: list[Finding]) -> Iterator[Draft]:
+    part = _read(file, WORKFLOW, findings)
+    if part is not None:
+        yield Draft(workflow_of(part), part, _shown(file))
+
+
+def _read(file: Path, shape: Record, findings: list[Finding]) -> Shaped | None:
+    try:
+        tree, twice = read_tree(file, _shown(file))
+    except Unreadable as error:
+        findings.append(error.finding)
+        return None
+    part = shaped(tree, shape)
+    findings += twice + part.findings
+    return part
+
+
+def _targets(path: Path) -> Iterator[Path | Finding]:
+    if not _is_folder(path):
+        yield path
+        return
+    files = list(islice(_files_below(path), MOST_FILES + 1))
+    if not files:
+        yield found(Spot(_shown(path)), "E003", "no_definitions")
+    elif len(files) > MOST_FILES:
+        yield found(Spot(_shown(path)), "E003", "files", n=MOST_FILES)
+    else:
+        yield from files
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    networks = [folder, *sorted(each for each in folder.glob("*") if _is_folder(each))]
+    for place in networks:
+        if (place / "network.yaml").exists():
+            yield place / "network.yaml"
+            yield from _files_of(place)
+    if not any((place / "network.yaml").exists() for place in networks) and folder.name not in NOT_WORKFLOWS:
+        yield from sorted(folder.glob("[0-9]*.yaml"))
+
+
+def _files_of(place: Path) -> list[Path]:
+    return [file for file in sorted(place.glob("*/[0-9]*.yaml")) if file.parent.name not in NOT_WORKFLOWS]
+
+
+def _network_of(file: Path) -> Path:
+    for place in (file.parent, file.parent.parent, file.absolute().parent.parent):
+        if (place / "network.yaml").is_file():
+            return place
+    return network_folder(SHIPPED)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _shown(path: Path) -> str:
+    name = os.fspath(path).encode("utf-8", "replace").decode()
+    return "".join(letter if letter.isprintable() else "�" for letter in name)
+
+
+def _with_place(finding: Finding) -> Reason:
+    spot = finding.spot
+    place = {"file": spot.file, "line": str(spot.line), "column": str(spot.column)}
+    return Reason("soundness.at", {**place, "code": finding.code, "what": finding.reason})

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from typing import Literal
 
 from labflow.reasons import Reason
+from labflow.texts import say
+from labflow.words import Language
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,11 +35,27 @@ class Finding:
         """An error stops the definitions from being used; a warning does not."""
         return "error" if self.code.startswith("E") else "warning"
 
+    def line(self, lang: Language) -> str:
+        """Return `file:line:column code message`."""
+        return f"{self.spot.file}:{self.spot.line}:{self.spot.column} {self.code} {say(self.reason, lang)}"
+
+    def as_json(self, lang: Language) -> dict[str, object]:
+        """Return the finding as the contract prints it."""
+        place = {"file": self.spot.file, "line": self.spot.line, "column": self.spot.column}
+        return {**place, "code": self.code, "severity": self.severity, "message": say(self.reason, lang)}
+
 
 def found(spot: Spot, code: str, variant: str = "", **values: object) -> Finding:
     """Return a finding; `variant` picks between sentences of one code, `values` fill the sentence."""
     key = f"soundness.{code}_{variant}" if variant else f"soundness.{code}"
-    return Finding(spot, code, Reason(key, {"hint": "", **values}))
+    shown = {name: _printable(value) if isinstance(value, str) else value for name, value in values.items()}
+    return Finding(spot, code, Reason(key, {"hint": "", **shown}))
+
+
+def _printable(text: str) -> str:
+    # What an author wrote may hold line breaks and terminal codes; a finding is one line.
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return "".join(letter if letter.isprintable() else "�" for letter in short)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> "Reason | str":

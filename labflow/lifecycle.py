@@ -9,7 +9,7 @@ from datetime import date
 
 from labflow import access, engine, rows, typed
 from labflow.acting import add, begin, finish, numbered
-from labflow.asking import day_of, in_words, stated
+from labflow.asking import complete, day_of, in_words, stated
 from labflow.change import Change
 from labflow.clock import days_after
 from labflow.definition import Catalogue, Transition, Workflow
@@ -116,7 +116,7 @@ def move_by_decision(
         dossier = begin(change, catalogue, slug, None)
         decision = dossier.decision_on(transition)
         _move(change, catalogue, dossier, transition, _approved(decision, NOTHING), decision)
-    except (Blocked, Overtaken) as refused:
+    except (Blocked, Invalid, Overtaken) as refused:
         return False, refused.reasons
     return True, ()
 
@@ -154,14 +154,15 @@ def _move(change: Change, catalogue: Catalogue, dossier: Dossier, transition: st
           asks: Mapping[str, object], decision: Decision | None) -> None:  # fmt: skip
     """Write the stage that the engine leads to: the one place that does."""
     moved = engine.move(dossier, transition, asks)
+    complete(moved.transition, asks)
+    if moved.transition.continues:
+        _refuse_loose_ends(dossier)
     used = decision if decision and decision.approves else None
     numbered(
         change, dossier, rows.Passage, transition=transition, from_stage=dossier.stage_key, to_stage=moved.target,
         decision_id=used.id if used else None, when_start=change.on, when_end=change.on, when_precision="day",
     )  # fmt: skip
     _set_fields(change, dossier, moved.transition, asks)
-    if moved.transition.continues:
-        _refuse_loose_ends(dossier)
     finish(change, dossier, "advance", used.number if used else None, moved.evidence, stage=moved.target)
     if moved.transition.continues:
         _continue(change, catalogue, dossier, moved.transition)
@@ -197,7 +198,7 @@ def _set_fields(change: Change, dossier: Dossier, way: Transition, asks: Mapping
         numbered(change, dossier, rows.Deadline, kind=kind, text=way.title.nl, text_en=way.title.en,
                  when_start=deadline, when_end=deadline, when_precision="day")  # fmt: skip
     if receiver:
-        add(change, dossier, rows.Relation, kind="handed_to", target_kind="text", text=receiver)
+        numbered(change, dossier, rows.Relation, kind="handed_to", target_kind="text", text=receiver)
     for name, kind in way.asks.items():
         if kind == "commitment" and (promise := in_words(asks.get(name))):
             _commit_again(change, dossier, promise, deadline)
@@ -207,7 +208,7 @@ def _commit_again(change: Change, dossier: Dossier, promise: str, until: date | 
     """A promise that is continued takes the place of the one that ran, when there is only one."""
     if len(dossier.commitments) == 1:
         change.put(rows.Commitment, dossier.commitments[0].id, ended_on=change.on)
-    add(change, dossier, rows.Commitment, text=promise, when_start=until, when_end=until,
+    numbered(change, dossier, rows.Commitment, text=promise, when_start=until, when_end=until,
         when_precision="day" if until else "none")  # fmt: skip
 
 

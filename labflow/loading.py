@@ -44,6 +44,10 @@ class Node:
             node = below
         return node
 
+    def has(self, *path: str | int) -> bool:
+        """Whether the whole path exists."""
+        return not path or ((below := self._below(path[0])) is not None and below.has(*path[1:]))
+
     def _below(self, step: str | int) -> "Node | None":
         if isinstance(self.value, dict) and isinstance(step, str):
             return self.value.get(step)
@@ -194,6 +198,7 @@ class _Reading:
         return key
 
     def _scalar(self, event: ev.Event) -> Scalar:
+        assert isinstance(event, ev.ScalarEvent)
         text: str = event.value
         if UNFIT.search(text):
             raise self._refused(event, "E003", "character")

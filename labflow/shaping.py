@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from labflow.definition import (
     Body,
@@ -26,7 +26,8 @@ from labflow.definition import (
 from labflow.findings import Finding, Spot
 from labflow.grammar import WORKFLOW
 from labflow.loading import Node
-from labflow.shapes import Record, Taking
+from labflow.shapes import Taking
+from labflow.shapes_nested import Record
 from labflow.words import Words
 
 NOTHING = Words("", "")
@@ -79,8 +80,8 @@ def workflow_from(canonical: str) -> Workflow:
     return workflow_of(shaped(_tree(json.loads(canonical)), WORKFLOW))
 
 
-def network_of(shaped: Shaped) -> Network:
-    """Return the network in the parts of a file; what could not be taken is empty."""
+def network_of(shaped: Shaped, calendar: Shaped | None = None) -> Network:
+    """Return the network in the parts of its file and its calendar's; what could not be taken is empty."""
     parts = shaped.parts
     means = parts.get("means", {})
     return Network(
@@ -99,6 +100,7 @@ def network_of(shaped: Shaped) -> Network:
         means_cents_per_year=means["euro_per_year"] * 100 if "euro_per_year" in means else None,
         means_source=means.get("source", ""),
         calendar=parts.get("calendar", ""),
+        holidays=_holidays(calendar.parts if calendar else {}),
         colours=parts.get("colours", {}),
     )
 
@@ -108,10 +110,9 @@ def canonical_form(tree: Node) -> str:
 
     The order of keys in the file counts for stages, checklists and transitions, so it is kept under `order`.
     """
-    plain = cast("dict[str, object]", _plain(tree)) if isinstance(tree.value, dict) else {}
-    order = {
-        key: list(plain[key]) for key in ("stages", "checklists", "transitions") if isinstance(plain.get(key), dict)
-    }
+    ordered = {key: tree.at(key).value for key in ("stages", "checklists", "transitions") if tree.has(key)}
+    order = {key: list(names) for key, names in ordered.items() if isinstance(names, dict)}
+    plain = _plain(tree)
     return json.dumps({"definition": plain, "order": order}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -171,12 +172,17 @@ def _made(kind: Any, part: "Mapping[str, Any] | None", **without: object) -> Any
     return None if part is None else kind(**{**without, **part})
 
 
+def _holidays(parts: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    whole = (part for part in parts.get("holidays", ()) if {"name", "from", "until"} <= part.keys())
+    return tuple((part["name"], part["from"], part["until"]) for part in whole)
+
+
 def _network_words(parts: Mapping[str, Any]) -> dict[str, Words]:
     body, place = parts.get("body", {}), parts.get("place", "")
-    words = {"network": parts.get("title", NOTHING), "place": Words(place, place)}
+    words: dict[str, Words] = {"network": parts.get("title", NOTHING), "place": Words(place, place)}
     words |= {"body": body.get("title", NOTHING), "the_body": body.get("the", NOTHING)}
     for role in parts.get("roles", {}).values():
         title, means = role.get("title", NOTHING), role.get("means", "")
         words.setdefault(means, title)
         words.setdefault(f"the_{means}", role.get("the", title))
-    return words | parts.get("words", {})
+    return {**words, **parts.get("words", {})}

@@ -27,7 +27,7 @@ CODE = "import sys; from labflow.cli import main; sys.exit(main())"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sqlite-only", action="store_true", help="leave PostgreSQL out: quick, not enough to merge")
-    parser.addoption("--slow", action="store_true", help="also run what takes minutes")
+    parser.addoption("--slow", action="store_true", help="also run what takes minutes or a network")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -38,7 +38,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_left_out(config: pytest.Config, item: pytest.Item) -> bool:
-    if item.get_closest_marker("slow") and not config.getoption("--slow"):
+    in_ci = os.environ.get("CI") == "true"
+    if not config.getoption("--slow") and (
+        item.get_closest_marker("slow") or (item.get_closest_marker("ci") and not in_ci)
+    ):
         return True
     called = getattr(item, "callspec", None)
     on_postgresql = called is not None and called.params.get("database") == "postgresql"

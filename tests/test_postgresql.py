@@ -4,6 +4,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
+from labflow.store import Store
 from tests.postgresql import Server
 
 
@@ -33,3 +34,10 @@ def test_statements_are_counted_without_the_opening_of_a_transaction(url: str, s
     engine.dispose()
 
     assert [sql for sql in ran if sql.startswith("select 1") or sql.startswith("select 2")] == ["select 1", "select 2"]
+
+
+def test_a_store_has_todays_tables_and_nothing_in_them(store: Store) -> None:
+    with store.reading() as conn:
+        initiatives = conn.execute(text("select count(*) from initiative")).scalar_one()
+
+    assert initiatives == 0

@@ -47,6 +47,15 @@ def organisations(conn: Connection) -> dict[str, str]:
     return {row.id: row.name for row in found}
 
 
+def organisation_by_name(conn: Connection, name: str) -> str | None:
+    """Return the id of an organisation by its name or another name of it, or None."""
+    found = one(conn, rows.Organisation, rows.Organisation.name == name)
+    if found is not None:
+        return str(found.id)
+    alias = one(conn, rows.OrganisationAlias, rows.OrganisationAlias.name == name)
+    return str(alias.organisation_id) if alias else None
+
+
 def _on(table: Any, day: date) -> tuple[Any, Any]:
     """Rows in force on a day: from the first day, up to and not including the last."""
     return (

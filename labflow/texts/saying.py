@@ -28,7 +28,10 @@ def say(what: "str | Reason | Words | Interval", lang: Language, **values: objec
         return say(what.code, lang, **{**what.values, **values})
     if isinstance(what, Words | Interval):
         return shown(what, lang)
-    return _Filling().vformat(_pattern(what, lang, values.get("n")), (), _Shown(values, lang))
+    pattern = _pattern(what, lang, values.get("n"))
+    said = _Filling().vformat(pattern, (), _Shown(values, lang))
+    is_sentence = pattern.startswith("{") and pattern.endswith((".", "?", "!"))
+    return said[:1].upper() + said[1:] if is_sentence else said
 
 
 def shown(value: object, lang: Language) -> str:

@@ -79,8 +79,9 @@ def imports(module: Module) -> Iterator[tuple[str, int]]:
                 yield alias.name, node.lineno
         if isinstance(node, ast.ImportFrom):
             origin = _origin(module, node)
-            for alias in node.names:
-                yield f"{origin}.{alias.name}" if is_module(f"{origin}.{alias.name}") else origin, node.lineno
+            named = (f"{origin}.{alias.name}" for alias in node.names)
+            for name in sorted({name if is_module(name) else origin for name in named}):
+                yield name, node.lineno
 
 
 @cache

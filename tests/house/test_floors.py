@@ -7,37 +7,40 @@ from tests.house.source import PACKAGES, Module, imports, is_module, modules, to
 
 # A module, or all modules of a package, or all that share the word before the first underscore (engine, engine_casus).
 FLOORS = {
-    9: ("web.app", "labflow.cli", "labflow.__main__"),
-    8: ("web.pages", "web.api"),
-    7: ("web.page", "web.signin", "web.forms"),
-    6: ("labflow.meetings", "labflow.casework", "labflow.report", "labflow.digest", "labflow.ics", "labflow.portfolio"),
-    5: ("labflow.lifecycle",),
-    4: (
-        "labflow.queries", "labflow.store", "labflow.upkeep", "labflow.record", "labflow.change", "labflow.migrations",
-        "labflow.database",
-    ),
-    3: ("labflow.requirements", "labflow.stall", "labflow.engine", "labflow.budget", "labflow.soundness"),
-    2: ("labflow.definition", "labflow.loading", "labflow.access", "labflow.facts", "labflow.dossier"),
-    1: ("labflow.texts", "labflow.council", "labflow.reglement", "labflow.rows"),
-    0: ("labflow", "web", "labflow.words", "labflow.reasons", "labflow.clock"),
+    9: "web.app labflow.cli labflow.__main__",
+    8: "web.pages web.api",
+    7: "web.page web.signin web.building web.views web.drawing web.framing web.refusing web.headers web.speech"
+    " web.typed web.settings",
+    6: "labflow.meetings labflow.closing labflow.casework labflow.telling labflow.importing labflow.peopling labflow.portfolio labflow.report"
+    " labflow.digest labflow.ics",
+    5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",
+    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
+    3: "labflow.requirements labflow.stall labflow.engine labflow.budget labflow.soundness labflow.catalogue labflow.asking",
+    2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping"
+    " labflow.access labflow.facts labflow.dossier labflow.sitting",
+    1: "labflow.texts labflow.council labflow.reglement labflow.rows labflow.typed labflow.given labflow.findings"
+    " labflow.chain labflow.schoolyear",
+    0: "labflow web labflow.words labflow.reasons labflow.clock",
 }
-FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
+FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
 
 # Who may import a package from outside: rooms as above, or "web" for every room of it.
+SQL = "labflow.store labflow.change labflow.record labflow.database labflow.queries labflow.rows labflow.migrations"
 OWNERS = {
-    "transitions": ("labflow.engine",),
-    "sqlalchemy": ("labflow.store", "labflow.record", "labflow.queries", "labflow.rows", "labflow.migrations"),
-    "sqlmodel": ("labflow.store", "labflow.record", "labflow.queries", "labflow.rows", "labflow.migrations"),
-    "alembic": ("labflow.migrations",),
-    "psycopg": ("labflow.store",),
-    "pysqlite3": ("labflow.store",),
-    "sqlite3": ("labflow.store", "labflow.migrations"),
-    "ruamel": ("labflow.loading",),
-    "babel": ("labflow.texts",),
-    "jinja2": ("web",),
-    "fastapi": ("web",),
-    "starlette": ("web",),
-    "uvicorn": ("labflow.cli",),
+    "transitions": "labflow.engine",
+    "sqlalchemy": SQL,
+    "sqlmodel": SQL,
+    "sqlite3": SQL,
+    "alembic": "labflow.migrations",
+    "psycopg": "labflow.database",
+    "pysqlite3": "labflow.database",
+    "ruamel": "labflow.loading",
+    "babel": "labflow.texts",
+    "jinja2": "web",
+    "markupsafe": "web",
+    "fastapi": "web",
+    "starlette": "web",
+    "uvicorn": "labflow.cli",
 }
 CLOCK = "labflow.clock"
 CLOCK_CALLS = (
@@ -91,7 +94,7 @@ def test_every_outside_package_has_an_owner() -> None:
 
 def test_only_the_owner_imports_a_package() -> None:
     strangers = [
-        f"{module.path}:{line} imports {name}, which belongs to {', '.join(OWNERS[_package(name)])}"
+        f"{module.path}:{line} imports {name}, which belongs to {OWNERS[_package(name)]}"
         for module, name, line in _outside()
         if _package(name) in OWNERS and not _owns(module, _package(name))
     ]
@@ -150,7 +153,7 @@ def _family(room: str) -> str:
 
 def _owns(module: Module, package: str) -> bool:
     room = _room(module.name)
-    return bool({room, _family(room), _package(room)} & set(OWNERS[package]))
+    return bool({room, _family(room), _package(room)} & set(OWNERS[package].split()))
 
 
 def _asks_the_time(name: str) -> bool:

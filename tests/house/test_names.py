@@ -94,13 +94,12 @@ def _words(path: str) -> set[str]:
 
 
 def _mirrors(module: Module) -> list[str]:
-    """Where the test of a file may stand: beside its mirror image, or with the test of its package."""
+    """Where the test of a file may stand: in its mirror image, or in the one test of its package."""
     package, *inner = module.name.split(".")
     if package == "web" and inner[:1] == ["pages"]:
         inner = inner[1:] or inner
     name = inner[-1].strip("_") if inner else package
-    places = [f"tests/{package}/test_{name}.py"]
-    if len(inner) > 1:
-        places.append(f"tests/{package}/{'/'.join(inner[:-1])}/test_{name}.py")
-        places.append(f"tests/{package}/test_{inner[0]}.py")
-    return places
+    flat = f"tests/{package}/test_{name}.py"
+    if len(inner) < 2:
+        return [flat]
+    return [f"tests/{package}/{'/'.join(inner[:-1])}/test_{name}.py", flat, f"tests/{package}/test_{inner[0]}.py"]

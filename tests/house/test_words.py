@@ -95,7 +95,7 @@ def _drawn() -> Iterator[tuple[str, int, str]]:
     for path in tracked():
         if path.startswith("web/templates/"):
             with (ROOT / path).open("rb") as stream:
-                for line, _, found, _ in babel_extract(stream, ("_", "gettext", "ngettext"), [], {}):
+                for line, _, found, _ in babel_extract(stream, ("_", "gettext", "ngettext", "say"), [], {}):
                     sentence = found if isinstance(found, str) else next(filter(None, found), "")
                     yield path, line, sentence
 

@@ -1,0 +1,115 @@
+"""School years and school weeks: how long something takes when holidays do not count.
+
+Holidays are data of the network and are passed in. A school year without data gives a span and a warning, never a
+guess; a network without any holidays counts plain weeks. Single days off are not counted (each school has its own).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from labflow.clock import Interval, days_after
+from labflow.reasons import Reason
+
+Holidays = tuple[tuple[str, str, str], ...]
+"""Name, first day and last day (ISO, both inclusive) of each school holiday, summer included."""
+
+Span = tuple[date, date]
+"""First and last day, both inclusive."""
+
+FIRST_MONTH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """A number of weeks, as a span when it is not exactly known.
+
+    `missing` names the school years without data; `of_school` is False when the network has no school holidays.
+    """
+
+    least: int
+    most: int
+    missing: tuple[str, ...] = ()
+    of_school: bool = True
+
+    @property
+    def spoken(self) -> Reason:
+        """The number as words: "8 schoolweken", "7 à 8 schoolweken"."""
+        kind = "school_weeks" if self.of_school else "weeks"
+        if self.least == self.most:
+            return Reason(f"schoolyear.{kind}", {"n": self.least})
+        return Reason(f"schoolyear.{kind}_span", {"least": self.least, "most": self.most})
+
+    @property
+    def warning(self) -> Reason | None:
+        """What to fill in when a school year is missing; None when nothing is."""
+        return Reason("schoolyear.missing", {"years": self.missing}) if self.missing else None
+
+
+def school_year(day: date) -> str:
+    """Return the school year of a day, such as "2022-2023". It starts on 1 September."""
+    first = _first_year(day)
+    return f"{first}-{first + 1}"
+
+
+def school_year_days(name: str) -> Interval:
+    """Return the days of a school year such as "2022-2023": 1 September up to and including 31 August."""
+    first = int(name[:4])
+    return Interval(_start(first), _start(first + 1) - timedelta(1), "schoolyear")
+
+
+def school_weeks(after: date, until: date, holidays: Holidays, away: Iterable[Span] = ()) -> Weeks:
+    """Return the school weeks between two days.
+
+    Counted are the days after `after` up to and including `until` outside `holidays` and `away` (such as a pause),
+    divided by seven and rounded down. Days in a school year without data count in `most` and not in `least`.
+    """
+    first, calendar, pauses = days_after(after, 1), _calendar(holidays), tuple(away)
+    missing = missing_years(first, until, holidays)
+    unsure = tuple((_start(int(year[:4])), _start(int(year[:4]) + 1) - timedelta(1)) for year in missing)
+    counted = max((until - after).days, 0)
+    most = counted - days_within(first, until, calendar + pauses)
+    least = counted - days_within(first, until, calendar + pauses + unsure)
+    return Weeks(least // 7, most // 7, missing, bool(holidays))
+
+
+def school_weeks_since(since: Interval, until: date, holidays: Holidays) -> Weeks | None:
+    """Return the school weeks since an interval: from its last day at least, from its first day at most.
+
+    None when either end is not known.
+    """
+    if since.start is None or since.end is None:
+        return None
+    longest, shortest = (school_weeks(day, until, holidays) for day in (since.start, since.end))
+    return Weeks(shortest.least, longest.most, longest.missing, bool(holidays))
+
+
+def missing_years(first: date, last: date, holidays: Holidays) -> tuple[str, ...]:
+    """Return the school years from `first` to `last` of which no holiday is known; none for a network without any."""
+    known = {_first_year(start) for start, _ in _calendar(holidays)}
+    years = range(_first_year(first), _first_year(last) + 1) if holidays and first <= last else range(0)
+    return tuple(f"{year}-{year + 1}" for year in years if year not in known)
+
+
+def days_within(first: date, last: date, spans: Iterable[Span]) -> int:
+    """Return how many days from `first` to `last` lie in one of the spans; a day in two of them counts once."""
+    found, free = 0, first
+    for start, end in sorted(spans):
+        start, end = max(start, free), min(end, last)
+        if start <= end:
+            found, free = found + (end - start).days + 1, days_after(end, 1)
+    return found
+
+
+@cache
+def _calendar(holidays: Holidays) -> tuple[Span, ...]:
+    return tuple((date.fromisoformat(start), date.fromisoformat(end)) for _, start, end in holidays)
+
+
+def _first_year(day: date) -> int:
+    return day.year if day.month >= FIRST_MONTH else day.year - 1
+
+
+def _start(year: int) -> date:
+    return date(year, FIRST_MONTH, 1)

@@ -1,0 +1,171 @@
+"""A meeting of the deciding body as a frozen value: who sits there, what is on the table, what the rules say of it.
+
+It never looks anything up: `queries.council` makes it from rows, the verbs and the pages read it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import cast
+
+from labflow import council
+from labflow.council import Count, Method, Verdict
+from labflow.facts import Condition, Request
+from labflow.reasons import NotFound, Reason
+from labflow.reglement import Reglement
+from labflow.typed import shown
+from labflow.words import Words
+
+HERE, RECUSED = "present", "recused"
+COMING = ("coming", "present")
+APPROVED = ("approved", "approved-with-conditions")
+METHODS: Mapping[str, Method] = {"consensus": "consensus", "vote": "simple", "two-thirds": "two-thirds"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat, from its first day until the day on which it is gone. Seats vote, not persons or organisations (R1)."""
+
+    key: str
+    title: Words
+    votes: bool = True
+    from_day: date | None = None
+    until_day: date | None = None
+    source: str = ""
+    id: str = ""
+
+    def sits_on(self, day: date) -> bool:
+        """Whether the seat exists on this day."""
+        return (self.from_day is None or self.from_day <= day) and (self.until_day is None or day < self.until_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a seat thinks before the meeting: agree, discuss or disagree."""
+
+    value: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A noted result: nothing moves until the meeting closes. `conditions` by the id of their row."""
+
+    value: str
+    by: str
+    verdict: str
+    cents: int | None = None
+    target_day: date | None = None
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the agenda. Positions, presence and votes are by seat key; the standing ones only."""
+
+    n: int
+    title: Words
+    request: Request | None = None
+    initiative_id: str | None = None
+    slug: str = ""
+    question: Words | None = None
+    available: Words | None = None
+    careful: Words | None = None
+    advice: Words | None = None
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    presence: Mapping[str, str] = field(default_factory=dict)
+    votes: Mapping[str, str] = field(default_factory=dict)
+    vote_ids: tuple[str, ...] = ()
+    noted: Noted | None = None
+    source: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One meeting with the seats of its day. `presence` holds what a seat answered or was for the whole meeting."""
+
+    day: date
+    reglement: Reglement
+    seats: tuple[Seat, ...] = ()
+    items: tuple[Item, ...] = ()
+    presence: Mapping[str, str] = field(default_factory=dict)
+    starts: str | None = None
+    place: str = ""
+    is_open: bool = False
+    chair_id: str | None = None
+    closed_on: date | None = None
+    checkpoint: str | None = None
+    source: str = ""
+    id: str = ""
+
+    @property
+    def electors(self) -> tuple[Seat, ...]:
+        """The seats that vote; coordination sits there without a vote (C312-313)."""
+        return tuple(seat for seat in self.seats if seat.votes)
+
+    def item(self, n: int) -> Item:
+        """Return an item by its number on the agenda. Raises NotFound."""
+        found = next((item for item in self.items if item.n == n), None)
+        if found is None:
+            raise NotFound(Reason("meetings.no_item", {"number": n, "day": self.day}))
+        return found
+
+    def seat(self, key: str) -> Seat:
+        """Return a seat of this day by its key. Raises NotFound."""
+        found = next((seat for seat in self.seats if seat.key == key), None)
+        if found is None:
+            known = tuple(seat.key for seat in self.seats)
+            raise NotFound(Reason("meetings.no_seat", {"seat": shown(key), "known": known, "day": self.day}))
+        return found
+
+    def presence_at(self, item: Item, seat: Seat) -> str:
+        """Return what this seat is at this item; who said nothing is not there."""
+        return item.presence.get(seat.key) or self.presence.get(seat.key) or "absent"
+
+    def count(self, item: Item, by: str) -> Count:
+        """Return the numbers on which this item would be decided now. `by`: consensus, vote or two-thirds."""
+        there = [self.presence_at(item, seat) for seat in self.electors]
+        votes = [item.votes.get(seat.key) for seat in self.electors]
+        return Count(
+            seats=len(there),
+            recused=there.count(RECUSED),
+            present=there.count(HERE),
+            yes=votes.count("yes"),
+            no=votes.count("no"),
+            abstain=votes.count("abstain"),
+            method=METHODS[by],
+        )
+
+    def verdict(self, item: Item, by: str | None = None) -> Verdict:
+        """Return what the rules say now; without `by`, by the votes when there are any, else by consensus."""
+        return council.verdict(self.reglement, self.count(item, by or default_method(item)))
+
+    def noted_verdict(self, noted: Noted) -> Verdict:
+        """Return the verdict on the numbers as they were when the result was noted: the same for ever."""
+        return council.verdict(self.reglement, count_inscribed(noted.verdict))
+
+    def can_decide(self) -> Reason:
+        """Return one sentence: will there be enough members to decide?"""
+        answers = [self.presence[seat.key] for seat in self.electors if seat.key in self.presence]
+        coming = sum(answer in COMING for answer in answers)
+        return council.can_decide(self.reglement, len(self.electors), 0, coming, len(answers))
+
+
+def default_method(item: Item) -> str:
+    """Return how an item is decided when nobody says: the sources know no voting, so consensus until somebody votes."""
+    return "vote" if item.votes else "consensus"
+
+
+def inscribe(count: Count, verdict: Verdict) -> str:
+    """Return the numbers of a verdict as text for the record: keys and whole numbers, nothing else."""
+    told = {"quorum": verdict.quorum, "needed": verdict.needed, "adopted": int(verdict.adopted)}
+    return json.dumps({**asdict(count), **told}, sort_keys=True, separators=(",", ":"))
+
+
+def count_inscribed(text: str) -> Count:
+    """Return the count that a verdict of the record was based on, so that it can be judged again years later."""
+    told = cast(dict[str, object], json.loads(text))
+    return council.count_from({name: told[name] for name in told if name not in ("quorum", "needed", "adopted")})

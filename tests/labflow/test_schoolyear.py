@@ -1,0 +1,115 @@
+"""School weeks: holidays do not count, and a year without data is a span with a warning."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from labflow.clock import UNKNOWN, Interval
+from labflow.reasons import Reason
+from labflow.schoolyear import (
+    Weeks,
+    days_within,
+    missing_years,
+    school_weeks,
+    school_weeks_since,
+    school_year,
+    school_year_days,
+)
+from labflow.texts import say
+from tests.labflow.dossiers import HOLIDAYS
+
+SEPTEMBER = date(2023, 9, 11)
+
+
+@pytest.mark.parametrize(
+    ("after", "until", "weeks"),
+    [
+        (date(2023, 5, 16), SEPTEMBER, 8),
+        (SEPTEMBER, date(2023, 12, 31), 13),
+        (SEPTEMBER, SEPTEMBER, 0),
+        (SEPTEMBER, date(2023, 5, 16), 0),
+        (date(2023, 6, 30), date(2023, 8, 31), 0),
+        (date(2023, 6, 23), date(2023, 6, 30), 1),
+        (date(2024, 2, 21), date(2024, 3, 6), 2),
+        (date(2023, 10, 22), date(2023, 11, 6), 1),
+    ],
+)
+def test_school_weeks_leave_the_holidays_out(after: date, until: date, weeks: int) -> None:
+    assert school_weeks(after, until, HOLIDAYS) == Weeks(weeks, weeks)
+
+
+def test_a_network_without_school_holidays_counts_weeks() -> None:
+    assert school_weeks(date(2023, 5, 16), SEPTEMBER, ()) == Weeks(16, 16, of_school=False)
+
+
+def test_what_lies_in_a_pause_does_not_count_and_counts_once() -> None:
+    away = ((date(2023, 6, 5), date(2023, 7, 10)),)
+
+    weeks = school_weeks(date(2023, 5, 16), SEPTEMBER, HOLIDAYS, away)
+
+    assert weeks == Weeks(4, 4)
+
+
+def test_a_school_year_that_is_missing_gives_a_span_and_a_warning() -> None:
+    weeks = school_weeks(date(2024, 8, 31), date(2024, 10, 12), HOLIDAYS)
+
+    assert weeks == Weeks(0, 6, ("2024-2025",))
+    assert weeks.warning == Reason("schoolyear.missing", {"years": ("2024-2025",)})
+    assert "2024-2025" in say(weeks.warning, "nl")
+
+
+def test_nothing_is_missing_when_every_year_is_there() -> None:
+    assert school_weeks(date(2023, 5, 16), SEPTEMBER, HOLIDAYS).warning is None
+    assert missing_years(date(2022, 9, 1), date(2024, 8, 31), HOLIDAYS) == ()
+    assert missing_years(date(2021, 8, 31), date(2024, 9, 1), HOLIDAYS) == ("2020-2021", "2021-2022", "2024-2025")
+    assert missing_years(date(2030, 1, 1), date(2031, 1, 1), ()) == ()
+
+
+def test_weeks_since_an_interval_are_a_span() -> None:
+    half_may = Interval(date(2023, 5, 11), date(2023, 5, 20), "part")
+
+    weeks = school_weeks_since(half_may, SEPTEMBER, HOLIDAYS)
+
+    assert weeks == Weeks(7, 8)
+    assert say(Weeks(7, 8).spoken, "nl") == "7 à 8 schoolweken"
+
+
+def test_weeks_since_a_day_that_is_not_known_are_not_known() -> None:
+    assert school_weeks_since(UNKNOWN, SEPTEMBER, HOLIDAYS) is None
+    assert school_weeks_since(Interval(start=date(2019, 1, 1)), SEPTEMBER, HOLIDAYS) is None
+
+
+@pytest.mark.parametrize(
+    ("weeks", "nl", "en"),
+    [
+        (Weeks(1, 1), "1 schoolweek", "1 school week"),
+        (Weeks(8, 8), "8 schoolweken", "8 school weeks"),
+        (Weeks(1, 1, of_school=False), "1 week", "1 week"),
+        (Weeks(2, 3, of_school=False), "2 à 3 weken", "2 to 3 weeks"),
+    ],
+)
+def test_weeks_are_spoken_in_both_languages(weeks: Weeks, nl: str, en: str) -> None:
+    assert (say(weeks.spoken, "nl"), say(weeks.spoken, "en")) == (nl, en)
+
+
+def test_a_school_year_begins_on_the_first_of_september() -> None:
+    assert school_year(date(2023, 8, 31)) == "2022-2023"
+    assert school_year(date(2023, 9, 1)) == "2023-2024"
+    assert school_year_days("2022-2023") == Interval(date(2022, 9, 1), date(2023, 8, 31), "schoolyear")
+
+
+def test_a_day_in_two_spans_counts_once() -> None:
+    spans = ((date(2023, 7, 1), date(2023, 7, 10)), (date(2023, 7, 5), date(2023, 7, 6)))
+
+    assert days_within(date(2023, 7, 2), date(2023, 7, 31), spans) == 9
+    assert days_within(date(2023, 8, 1), date(2023, 8, 31), spans) == 0
+
+
+def test_counting_by_spans_equals_counting_day_by_day() -> None:
+    holidays = [(date.fromisoformat(first), date.fromisoformat(last)) for _, first, last in HOLIDAYS]
+    start = date(2022, 9, 1)
+
+    for length in range(0, 700, 13):
+        days = [start + timedelta(n) for n in range(1, length + 1)]
+        counted = sum(not any(first <= day <= last for first, last in holidays) for day in days)
+        assert school_weeks(start, start + timedelta(length), HOLIDAYS) == Weeks(counted // 7, counted // 7)

@@ -1,0 +1,82 @@
+"""The browser side of labflow: the whole site map on one screen, and refusals as pages. It never decides anything."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from labflow.catalogue import load_catalogue
+from labflow.reasons import Refusal
+from labflow.store import Store, StoreUnusable
+from labflow.texts.saying import use_network_words
+from web import refusing
+from web.headers import Headers
+from web.page import House
+from web.pages import initiatief, portfolio, raad, stilgevallen, wie
+from web.settings import Settings, settings_from
+from web.typed_in import TooLarge
+
+SITE = (
+    ("GET", "/", wie.begin),
+    ("GET", "/wie-ben-je", wie.look),
+    ("POST", "/wie-ben-je", wie.become),
+    ("POST", "/dag", wie.move_day),
+    ("POST", "/taal", wie.speak),
+    ("GET", "/portfolio", portfolio.look),
+    ("POST", "/portfolio/feiten/{field}", portfolio.fill),
+    ("GET", "/stilgevallen", stilgevallen.look),
+    ("GET", "/initiatieven/{slug}", initiatief.look),
+    ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
+    ("POST", "/initiatieven/{slug}/logboek", initiatief.note),
+    ("POST", "/initiatieven/{slug}/feiten/{field}", initiatief.fill),
+    ("POST", "/initiatieven/{slug}/overgangen/{transition}", initiatief.advance),
+    ("POST", "/initiatieven/{slug}/aanvragen/{transition}", initiatief.request),
+    ("POST", "/initiatieven/{slug}/aanvragen/{number}/vragen", initiatief.ask_back),
+    ("POST", "/initiatieven/{slug}/aanvragen/{number}/agendapunten", initiatief.put_on_agenda),
+    ("POST", "/initiatieven/{slug}/aanvragen/{number}/intrekkingen", initiatief.withdraw),
+    ("POST", "/initiatieven/{slug}/beurten", stilgevallen.name_mover),
+    ("POST", "/initiatieven/{slug}/rust", stilgevallen.let_rest),
+    ("POST", "/initiatieven/{slug}/pauzes", initiatief.pause),
+    ("POST", "/initiatieven/{slug}/hervattingen", initiatief.resume),
+    ("POST", "/initiatieven/{slug}/casussen", initiatief.open_case),
+    ("GET", "/raad/{day}", raad.look),
+    ("POST", "/raad/{day}/punten/{n}/standpunten", raad.position),
+    ("POST", "/raad/{day}/punten/{n}/uitkomsten", raad.note),
+    ("POST", "/raad/{day}/punten/{n}/herzieningen", raad.redo),
+    ("POST", "/raad/{day}/antwoorden", raad.reply),
+    ("POST", "/raad/{day}/aanwezigheid", raad.attend),
+    ("POST", "/raad/{day}/slot", raad.close),
+)
+
+
+def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
+    """Return the application. `house`: parts of the House that a caller brings along (a store, a clock)."""
+    chosen = settings or settings_from()
+    catalogue = house.pop("catalogue", None) or load_catalogue()
+    use_network_words(catalogue.network.words)
+    store = house.pop("store", None) or Store(chosen.database)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **house)
+    for method, address, page in SITE:
+        app.add_api_route(address, page, methods=[method], response_class=Response, response_model=None)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    app.add_exception_handler(Refusal, refusing.refused)
+    app.add_exception_handler(TooLarge, refusing.too_large)
+    app.add_exception_handler(HTTPException, refusing.no_such_page)
+    app.add_exception_handler(StoreUnusable, refusing.unusable)
+    app.add_middleware(Headers)
+    return app
+
+
+def __getattr__(name: str) -> FastAPI:
+    """Make `app` for `uvicorn web.app:app` when it is asked for, so that importing this module opens nothing."""
+    if name == "app":
+        return create_app()
+    raise AttributeError(name)
+
+
+__all__ = ["SITE", "Request", "create_app"]

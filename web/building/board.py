@@ -1,0 +1,179 @@
+"""The portfolio in words: one card an initiative, lanes by kind, columns by phase. It judges nothing."""
+
+from collections.abc import Callable
+
+from labflow import stall
+from labflow.definition import Network, Workflow
+from labflow.dossier import Dossier
+from labflow.facts import Deadline
+from labflow.stall import Stalled
+from labflow.stall.rules import NEAR
+from web.building import stalled
+from web.speech import Speech
+from web.views.portfolio import Activity, Card, Ended, Lane, Missing, Mood, Portfolio
+
+ICONS = ("flask", "hammer", "users-three", "list-checks")
+NAMED = 2
+
+
+def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workflow, ...], say: Speech,
+         may_fill: bool, leads: tuple[str, ...]) -> Portfolio:  # fmt: skip
+    """Return the whole portfolio. `workflows`: the newest version of each, in the order of the network;
+    `leads`: keys of the people who can lead.
+    """
+    found = {one.dossier.slug: one for one in stall.findings(dossiers)}
+    running = tuple(one for one in dossiers if one.is_running and one.stage.phase)
+    kinds = [one for one in workflows if one.board and not one.confidential]
+    hidden = next((one for one in workflows if one.confidential), None)
+    return Portfolio(
+        lede=_lede(running, tuple(found.values()), say),
+        attention=tuple(stalled.row(one, say) for one in found.values() if one.group == "stalled"),
+        phases=tuple(say(phase.title) for phase in network.phases),
+        lanes=tuple(_lane(kind, icon, running, network, found, say) for kind, icon in zip(kinds, ICONS, strict=False)),
+        casework_title=say(hidden.title) if hidden else "",
+        casework=tuple(_casework(dossiers, say)),
+        activities=tuple(_activity(one, say) for one in dossiers if not one.workflow.board),
+        ended=tuple(_ended(one, say) for one in dossiers if one.workflow.board and not one.is_running),
+        missing=tuple(_missing(running, leads, say)),
+        may_fill=may_fill,
+        readers=say("web.readers.everyone"),
+    )
+
+
+def card(dossier: Dossier, found: Stalled | None, say: Speech) -> Card:
+    """Return one card: partners, the next known date, one line of state."""
+    when = _when(dossier, say)
+    state, mood, icon = _state(dossier, found, say)
+    return Card(
+        dossier.slug, dossier.title, _partners(dossier, say), when or say("web.card.no_date"), bool(when),
+        state, mood, icon,
+    )  # fmt: skip
+
+
+def _lane(kind: Workflow, icon: str, running: tuple[Dossier, ...], network: Network, found: dict[str, Stalled],
+          say: Speech) -> Lane:  # fmt: skip
+    mine = [one for one in running if one.workflow.key == kind.key]
+    cells = (
+        tuple(card(one, found.get(one.slug), say) for one in mine if one.stage.phase == phase.key)
+        for phase in network.phases
+    )
+    return Lane(say(kind.title), icon, tuple(cells))
+
+
+def _lede(running: tuple[Dossier, ...], found: tuple[Stalled, ...], say: Speech) -> str:
+    stuck = [one for one in found if one.group == "stalled" and one.findings[0].weight < NEAR]
+    near = [one for one in found if one.group == "stalled" and one.findings[0].weight >= NEAR]
+    planned = [one for one in found if one.group == "planned"]
+    meeting = running[0].next_meeting if running else None
+    parts = [say.counted("web.portfolio.running", len(running))]
+    parts += [say.counted("web.portfolio.stuck", len(stuck))] if stuck else []
+    parts += [say.counted("web.portfolio.near", len(near))] if near else []
+    parts += [say.counted("web.portfolio.planned", len(planned), day=meeting)] if planned and meeting else []
+    return " ".join(parts)
+
+
+def _partners(dossier: Dossier, say: Speech) -> str:
+    stage, phase = say(dossier.stage.title), _phase(dossier, say)
+    parts = [stage.lower()] if stage != phase else []
+    if dossier.lead and dossier.lead.is_organisation and dossier.lead.who:
+        parts.append(say("web.card.led_by", who=dossier.lead.who))
+    names = [one.name for one in dossier.partners if one.kind == "partner"]
+    if names:
+        rest = len(names) - NAMED
+        key = "web.card.with_others" if rest > 0 else "web.card.with"
+        parts.append(say(key, names=tuple(names[:NAMED]), n=rest, count=rest))
+    return " · ".join(parts)
+
+
+def _phase(dossier: Dossier, say: Speech) -> str:
+    return next((say(phase.title) for phase in dossier.network.phases if phase.key == dossier.stage.phase), "")
+
+
+def _when(dossier: Dossier, say: Speech) -> str:
+    """The next known date: a running promise, else the newest deadline, term or intention."""
+    promises = [one for one in dossier.commitments if one.ends.is_known]
+    if promises:
+        return say("web.card.promise", text=promises[-1].text, when=promises[-1].ends)
+    known = [one for one in dossier.deadlines if one.when.is_known]
+    return _deadline(known[-1], dossier, say) if known else ""
+
+
+def _deadline(known: Deadline, dossier: Dossier, say: Speech) -> str:
+    over = known.when.is_wholly_before(dossier.today)
+    return say("web.card.over" if over else "web.card.due", text=known.text, when=known.when)
+
+
+def _state(dossier: Dossier, found: Stalled | None, say: Speech) -> tuple[str, Mood, str]:
+    if found and found.group == "stalled":
+        near = found.findings[0].weight >= NEAR
+        return say.capital(found.findings[0].reason), "near" if near else "stuck", "warning-circle"
+    if dossier.pause:
+        return say("web.card.paused", day=dossier.pause.until_day), "calm", "pause-circle"
+    if found:
+        return say.capital(found.findings[0].reason), "asked", "gavel"
+    request = dossier.open_request
+    if request:
+        return say.capital(f"web.request.{request.state}"), "asked", "paper-plane-tilt"
+    following = [one for one in dossier.notes if one.kind == "hierna"]
+    if following:
+        return say(following[-1].text), "calm", "arrow-right"
+    return say("web.card.no_next"), "calm", "question"
+
+
+def _casework(dossiers: tuple[Dossier, ...], say: Speech) -> list[str]:
+    counted = [(one, figure) for one in dossiers for figure in one.figures if figure.key == "casework"]
+    return [say("web.casework.line", count=figure.count, what=figure.what, title=one.title) for one, figure in counted]
+
+
+def _activity(dossier: Dossier, say: Speech) -> Activity:
+    figures = [_figure(one.count, one.approx, say(one.what), say) for one in dossier.figures[:1]]
+    return Activity(dossier.slug, dossier.title, ", ".join([say(dossier.stage.title).lower(), *figures]))
+
+
+def _figure(count: int, approx: bool, what: str, say: Speech) -> str:
+    return say("web.figure.about" if approx else "web.figure", count=count, what=what)
+
+
+def _ended(dossier: Dossier, say: Speech) -> Ended:
+    towards = [one.target for one in dossier.relations if one.kind == "handed_to"]
+    following = [one.text for one in dossier.notes if one.kind == "hierna"]
+    told = [say("web.ended.to", where=towards[-1])] if towards else [", " + say(dossier.stage.title).lower()]
+    told += [". " + say(following[-1]).rstrip(".")] if following else []
+    return Ended(dossier.slug, dossier.title, "".join(told) + ".")
+
+
+def _missing(running: tuple[Dossier, ...], leads: tuple[str, ...], say: Speech) -> list[Missing]:
+    gaps = [one for one in running if unrecorded(one)]
+    count = sum(unrecorded(one) for one in gaps)
+    lines = [
+        _known("since", running, lambda one: one.entered.is_known, say),
+        _known("lead", running, lambda one: one.lead is not None, say, leads),
+    ]
+    if count:
+        label = say("web.missing.decision.label")
+        lines.append(Missing("decision", say("web.missing.decision", n=count, count=count), label, _named(gaps), (), False))
+    return [line for line in lines if line]
+
+
+def unrecorded(dossier: Dossier) -> int:
+    """Return how many steps were taken of which no decision is on record, though the body decides them."""
+    ways = dossier.workflow.transitions
+    return sum(
+        1 for step in dossier.passages
+        if step.transition in ways and ways[step.transition].decided_by and not step.decision
+    )  # fmt: skip
+
+
+def _known(field: str, running: tuple[Dossier, ...], is_known: Callable[[Dossier], bool], say: Speech,
+           people: tuple[str, ...] | None = None) -> Missing | None:  # fmt: skip
+    lacking = [one for one in running if not is_known(one)]
+    if not lacking:
+        return None
+    text = say(f"web.missing.{field}", known=len(running) - len(lacking), of=len(running))
+    answers = tuple((key, key) for key in people or ())
+    may_fill = people is None or bool(people)
+    return Missing(field, text, say(f"web.missing.{field}.label"), _named(lacking), answers, may_fill)
+
+
+def _named(dossiers: list[Dossier]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.slug, one.title) for one in dossiers)

@@ -1,0 +1,157 @@
+"""A gate in words: one sentence first, then the points, then what this reader can do. It never weighs a gate."""
+
+from labflow import engine
+from labflow.access import Actor
+from labflow.definition import Item, Transition
+from labflow.dossier import Dossier
+from labflow.engine import Option
+from labflow.reasons import Reason
+from labflow.requesting import needs_the_body
+from labflow.requirements import point_state
+from web.speech import Speech
+from web.views.initiatief import Ask, Gate, Point, PointState
+
+KINDS = {"date": "date", "euro": "number"}
+STATES: dict[str, PointState] = {
+    "done": "done", "explained": "explained", "unknown": "unknown", "not_applicable": "not_applicable",
+    "later": "later", "busy": "open", "todo": "open",
+}  # fmt: skip
+ORDER = ("open", "explained", "unknown", "later")
+SHOWN_ELSEWHERE = ("requirement.point_open", "requirement.decision_")
+
+
+def main_and_others(dossier: Dossier) -> tuple[Option | None, tuple[Option, ...]]:
+    """Return the option that leads to the next phase (or ends well), and every other one."""
+    found = engine.options(dossier)
+    forward = [one for one in found if _is_forward(dossier, one.transition)]
+    main = forward[0] if forward else None
+    return main, tuple(one for one in found if one is not main)
+
+
+def gate(option: Option, dossier: Dossier, actor: Actor, say: Speech, may_tick: bool) -> Gate:
+    """Return the box of one transition for one reader."""
+    way = option.transition
+    points = tuple(point(item, dossier, say, may_tick) for item in items(way, dossier))
+    settled = sum(one.state in ("done", "not_applicable") for one in points)
+    may_request, may_advance = _may(option, dossier, actor)
+    return Gate(
+        transition=way.key,
+        heading=_heading(way, dossier, len(points) - settled, len(points), say),
+        text=_text(way, dossier, say),
+        points=tuple(sorted(points, key=_settled_last)),
+        counts=_counts(points, say),
+        reasons=tuple(say.capital(reason) for reason in option.reasons if _is_told_here(reason)),
+        decision=_decision(option, dossier, say),
+        asks=_asks(way, dossier, say),
+        may_request=may_request,
+        may_advance=may_advance,
+        asks_money=True,
+        button=say("web.gate.ask" if may_request and not may_advance else "web.gate.take", title=way.title),
+        note=say("web.gate.ask_early") if may_request and not may_advance and settled < len(points) else "",
+        motivation=_returned(way, dossier),
+    )
+
+
+def _is_forward(dossier: Dossier, way: Transition) -> bool:
+    phases = [phase.key for phase in dossier.network.phases]
+    target = dossier.workflow.stages[way.target] if way.target else None
+    if target is None or dossier.stage.phase not in phases:
+        return False
+    if target.phase in phases:
+        return phases.index(target.phase) > phases.index(dossier.stage.phase or "")
+    return dossier.stage.phase == phases[-1] and way == _last_way(dossier)
+
+
+def _last_way(dossier: Dossier) -> Transition:
+    """From the last phase: the first way in the file that ends the initiative after a checklist, else the first end."""
+    ends = [w for w in dossier.transitions if w.target and dossier.workflow.stages[w.target].final]
+    return next((way for way in ends if dossier.workflow.checklist_of(way)), ends[0])
+
+
+def items(way: Transition, dossier: Dossier) -> tuple[Item, ...]:
+    use = dossier.times_taken(way.key) + 1
+    return tuple(item for item in dossier.workflow.checklist_of(way) if item.from_use <= use)
+
+
+def point(item: Item, dossier: Dossier, say: Speech, may_tick: bool) -> Point:
+    tick, known = dossier.ticks.get(item.id), point_state(dossier, item)
+    state = STATES[known]
+    word = say("web.point.explained", day=tick.by_day) if state == "explained" and tick else say(f"web.point.{known}")
+    said = (tick.why or tick.evidence) if tick else ""
+    source = say("web.point.from_report", source=tick.source) if tick and tick.source else ""
+    asked = say(item.evidence) if item.evidence else ""
+    hint = " ".join(part for part in (said or asked, source) if part)
+    return Point(item.id, say(item.ask), state, word, hint, may_tick and item.met_by is None, asked)
+
+
+def _settled_last(point: Point) -> int:
+    return ORDER.index(point.state) if point.state in ORDER else len(ORDER)
+
+
+def _heading(way: Transition, dossier: Dossier, left: int, of: int, say: Speech) -> str:
+    target = dossier.workflow.stages[way.target] if way.target else None
+    where = say(target.title).lower() if target and not target.final else ""
+    values = {"n": left, "left": left, "of": of, "where": where, "what": say(way.title)}
+    if not where:
+        return say("web.gate.left_end" if left else "web.gate.heading_end", **values)
+    if left:
+        return say("web.gate.left", **values)
+    return say("web.gate.none_left" if of else "web.gate.heading", **values)
+
+
+def _text(way: Transition, dossier: Dossier, say: Speech) -> str:
+    if not way.decided_by:
+        return say(way.without_gate) if way.without_gate else ""
+    meeting = dossier.next_meeting
+    if meeting is None:
+        return say("web.gate.no_meeting")
+    days = (meeting - dossier.today).days
+    return say("web.gate.meeting" if days else "web.gate.meeting_today", day=say.weekday(meeting), n=days, days=days)
+
+
+def _counts(points: tuple[Point, ...], say: Speech) -> str:
+    groups = ("done", "explained", "open", "unknown", "later", "not_applicable")
+    counted = [(state, sum(one.state == state for one in points)) for state in groups]
+    return ", ".join(say(f"web.count.{state}", n=n, count=n) for state, n in counted if n)
+
+
+def _decision(option: Option, dossier: Dossier, say: Speech) -> Point | None:
+    if not option.transition.decided_by:
+        return None
+    request, made = dossier.open_request, dossier.decision_on(option.transition.key)
+    word = say("web.decision.none")
+    if request and request.transition == option.transition.key:
+        word = say.capital(f"web.request.{request.state}")
+    if made:
+        word = say("web.decision.made", number=made.number)
+    hints = [say.capital(reason) for reason in option.reasons if reason.code.startswith("requirement.decision_")]
+    return Point("decision", say("web.decision.ask"), "later", word, " ".join(hints))
+
+
+def _is_told_here(reason: Reason) -> bool:
+    return not reason.code.startswith(SHOWN_ELSEWHERE)
+
+
+def _may(option: Option, dossier: Dossier, actor: Actor) -> tuple[bool, bool]:
+    """Whether this reader may ask the body for it, and whether they may take it themselves, now."""
+    way, roles = option.transition, actor.roles_on(dossier.network, dossier)
+    under_way = any(r.transition == way.key and r.state in ("sent", "accepted", "on-agenda") for r in dossier.requests)
+    may_ask = bool(roles & frozenset(way.ask_by or way.by)) and needs_the_body(way) and not under_way
+    may_take = bool(roles & frozenset(way.by))
+    decided = dossier.decision_on(way.key)
+    if not way.decided_by:
+        return may_ask and not option.is_open, may_take and (option.is_open or not needs_the_body(way))
+    return may_ask and not (decided and decided.approves), may_take and bool(decided and decided.approves)
+
+
+def _asks(way: Transition, dossier: Dossier, say: Speech) -> tuple[Ask, ...]:
+    before = next((r.asks for r in reversed(dossier.requests) if r.transition == way.key), {})
+    return tuple(
+        Ask(name, say(f"web.ask.{kind}", name=name.replace("-", " ").capitalize()), KINDS.get(kind, "text"),  # type: ignore[arg-type]
+            str(before.get(name, "")))
+        for name, kind in way.asks.items()
+    )  # fmt: skip
+
+
+def _returned(way: Transition, dossier: Dossier) -> str:
+    return next((r.motivation for r in reversed(dossier.requests) if r.transition == way.key and r.state == "returned"), "")

@@ -1,0 +1,153 @@
+"""The lifeline, the log and the facts of one initiative in words. What no source says is said to be unknown."""
+
+from labflow.definition import Phase
+from labflow.dossier import Dossier
+from labflow.facts import Note, Passage
+from web.building.board import unrecorded
+from web.speech import Speech
+from web.views.initiatief import Fact, LogGroup, LogLine, Step, Unsaid
+
+TONES = {
+    "realisatie": ("good", "sparkle"), "uitdaging": ("hard", "wind"), "gebeurtenis": ("good", "flag"),
+    "hierna": ("plain", "arrow-right"), "nota": ("plain", "note-pencil"),
+}  # fmt: skip
+
+
+def steps(dossier: Dossier, say: Speech) -> tuple[Step, ...]:
+    """Return the phases of its workflow; empty for one that has none."""
+    if dossier.stage.phase is None and not any(s.phase for s in dossier.workflow.stages.values()):
+        return ()
+    phases = dossier.network.phases
+    here = _reached(dossier, phases)
+    return tuple(_step(number, here, phase, dossier, say) for number, phase in enumerate(phases))
+
+
+def short(dossier: Dossier, say: Speech) -> str:
+    """Return the lifeline in one sentence, for a narrow screen."""
+    phases = dossier.network.phases
+    if dossier.stage.phase is None:
+        return say("web.life.ended", stage=dossier.stage.title)
+    n = [phase.key for phase in phases].index(dossier.stage.phase)
+    after = phases[n + 1 : n + 2]
+    key = "web.life.short" if after else "web.life.short_last"
+    return say(key, at=n + 1, of=len(phases), stage=dossier.stage.title, next=say(after[0].title).lower() if after else "")
+
+
+def _reached(dossier: Dossier, phases: tuple[Phase, ...]) -> int:
+    """The number of the phase it stands in; for one that ended, the phase after the last that it was in."""
+    keys = [phase.key for phase in phases]
+    if dossier.stage.phase:
+        return keys.index(dossier.stage.phase)
+    stages = dossier.workflow.stages
+    been = [keys.index(stages[p.to_stage].phase or "") for p in dossier.passages if p.to_stage in stages and stages[p.to_stage].phase]
+    return max(been, default=-1) + 1
+
+
+def _step(number: int, here: int, phase: Phase, dossier: Dossier, say: Speech) -> Step:
+    stage = next((s for s in dossier.workflow.stages.values() if s.phase == phase.key), None)
+    title = say(stage.title if stage else phase.title)
+    if number < here:
+        left = next((p for p in reversed(dossier.passages) if stage and p.from_stage == stage.key and p.to_stage != stage.key), None)
+        gap = left is None or _is_gap(left, dossier)
+        return Step(title, "done", _left(left, gap, say), gap)
+    if number == here and dossier.is_running:
+        since = say("web.life.since", when=dossier.entered) if dossier.entered.is_known else say("web.life.since_unknown")
+        return Step(title, "now", (since,))
+    return Step(title, "ahead", _ahead(number == here + 1, dossier, say))
+
+
+def _is_gap(step: Passage, dossier: Dossier) -> bool:
+    way = dossier.workflow.transitions.get(step.transition or "")
+    return bool(way and way.decided_by) and step.decision is None
+
+
+def _left(step: Passage | None, gap: bool, say: Speech) -> tuple[str, ...]:
+    if step is None:
+        return ()
+    when = [say("web.life.left", when=step.when)] if step.when.is_known else []
+    decided = [say("web.life.decision", number=step.decision)] if step.decision else []
+    return (*when, *decided, *([say("web.life.no_decision")] if gap else []))
+
+
+def _ahead(is_next: bool, dossier: Dossier, say: Speech) -> tuple[str, ...]:
+    if not is_next or not dossier.is_running:
+        return (say("web.life.not_planned"),)
+    if any(way.decided_by for way in dossier.transitions) and dossier.next_meeting:
+        return (say("web.life.if_decided", day=say.short_day(dossier.next_meeting, dossier.today)),)
+    return (say("web.life.next"),)
+
+
+def log(dossier: Dossier, say: Speech) -> tuple[LogGroup, ...]:
+    """Return the log, newest first: what was noted here, then what the report tells with and without a date."""
+    here = [_line(note, dossier, say) for note in reversed(dossier.notes) if not note.source]
+    here = [*_decided(dossier, say), *here]
+    dated = [_line(n, dossier, say) for n in dossier.notes if n.source and n.when.is_known]
+    undated = [_line(n, dossier, say) for n in dossier.notes if n.source and not n.when.is_known]
+    undated += [_figure(one.count, say(one.what), one.approx, one.source, say) for one in dossier.figures]
+    groups = (("web.log.here", here), ("web.log.report", dated), ("web.log.undated", undated))
+    return tuple(LogGroup(say.capital(key), tuple(lines)) for key, lines in groups if lines)
+
+
+def _decided(dossier: Dossier, say: Speech) -> list[LogLine]:
+    return [
+        LogLine("decided", "gavel", say("web.log.decision"), say(f"web.outcome.{one.outcome}"),
+                say("web.log.decided_on", number=one.number, day=one.on_day))
+        for one in reversed(dossier.decisions)
+    ]  # fmt: skip
+
+
+def _line(note: Note, dossier: Dossier, say: Speech) -> LogLine:
+    tone, icon = TONES.get(note.kind, ("plain", "note-pencil"))
+    when = say(note.when) if note.when.is_known or note.when.words else say("web.log.no_date")
+    parts = [when, note.who, say("web.log.source", source=note.source) if note.source else ""]
+    parts += [say(f"web.mood.{note.mood}")] if note.mood else []
+    return LogLine(tone, icon, say(f"web.note.{note.kind}"), say(note.text), ", ".join(p for p in parts if p))  # type: ignore[arg-type]
+
+
+def _figure(count: int, what: str, approx: bool, source: str, say: Speech) -> LogLine:
+    text = say("web.figure.several" if count < 0 else "web.figure.about" if approx else "web.figure", count=count, what=what)
+    return LogLine("plain", "list-checks", say("web.note.figure"), text, say("web.log.source", source=source))
+
+
+def facts(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
+    """Return what is known of it, with "not in the report" where nothing is."""
+    lead = dossier.lead
+    who = say("web.fact.not_told") if lead is None else lead.who or say("web.fact.no_lead")
+    partners = tuple(one.name for one in dossier.partners if one.kind == "partner")
+    told = [Fact(say.capital("web.fact.lead"), (who,)), Fact(say("web.fact.partners"), partners or (say("web.fact.not_told"),))]
+    others = tuple(_named(one.name, say(one.part) if one.part else "") for one in dossier.partners if one.kind != "partner")
+    told += [Fact(say("web.fact.others"), others)] if others else []
+    if dossier.started.is_known:
+        told.append(Fact(say("web.fact.started"), (say(dossier.started),)))
+    if dossier.landing:
+        told.append(Fact(say("web.fact.landing"), (say(f"web.landing.{dossier.landing.state}"),)))
+    ties = tuple(_named(say(one.target), say(f"web.relation.{one.kind}")) for one in dossier.relations)
+    told += [Fact(say("web.fact.relations"), ties)] if ties else []
+    told += [Fact(say("web.fact.source"), (dossier.source,))] if dossier.source else []
+    return tuple(told)
+
+
+def agreements(dossier: Dossier, say: Speech) -> tuple[str, ...]:
+    """Return promises and dates that bind."""
+    promised = [say("web.card.promise", text=c.text, when=c.ends) for c in dossier.commitments]
+    due = [say("web.card.due", text=d.text, when=d.when) for d in dossier.deadlines if not d.when.is_wholly_before(dossier.today)]
+    return (*promised, *due)
+
+
+def unsaid(dossier: Dossier, leads: tuple[str, ...], say: Speech) -> tuple[Unsaid, ...]:
+    """Return what no source says of it, each with a field where a verb can take the answer."""
+    lines = []
+    if dossier.is_running and not dossier.entered.is_known:
+        lines.append(Unsaid("since", say("web.unsaid.since", stage=dossier.stage.title), say("web.missing.since.label")))
+    if dossier.is_running and dossier.lead is None:
+        answers = tuple((key, key) for key in leads)
+        lines.append(Unsaid("lead", say("web.unsaid.lead"), say("web.missing.lead.label"), answers, bool(answers)))
+    count = unrecorded(dossier)
+    if count:
+        text = say("web.unsaid.decision", n=count, count=count)
+        lines.append(Unsaid("decision", text, say("web.missing.decision.label"), (), False))
+    return tuple(lines)
+
+
+def _named(name: str, told: str) -> str:
+    return f"{name} ({told})" if told else name

@@ -1,0 +1,45 @@
+"""People by what they may do: the cast of the demo, and who can lead. Functions and keys, never a name."""
+
+from typing import Any
+
+from labflow import rows
+from labflow.definition import Network
+from labflow.queries.people import people
+from labflow.queries.reading import fetch
+from web.speech import Speech
+from web.views.wie_ben_je import Someone, WieBenJe
+
+CAST = ("lead", "member", "chair", "coordinator", "casework")
+
+
+def leads(conn: Any, network: Network) -> tuple[str, ...]:
+    """Return the keys of the people who can lead an initiative."""
+    return tuple(sorted(key for key, meaning in _roles(conn, network) if meaning == "lead"))
+
+
+def cast(conn: Any, network: Network, say: Speech) -> WieBenJe:
+    """Return whom one can be in the demo: the first person of each role that the story needs."""
+    held = sorted(_roles(conn, network))
+    found = []
+    for meaning in CAST:
+        key = next((key for key, means in held if means == meaning), None)
+        role = next(role for role in network.roles.values() if role.means == meaning)
+        if key:
+            found.append(Someone(key, say.capital(_title(conn, key, meaning, say(role.title), say)), say(f"web.cast.{meaning}")))
+    return WieBenJe(tuple(found))
+
+
+def _title(conn: Any, key: str, meaning: str, role: str, say: Speech) -> str:
+    if meaning != "lead":
+        return role
+    person_id = next(id_ for id_, known in people(conn).items() if known == key)
+    led = fetch(conn, rows.Lead, rows.Lead.person_id == person_id)
+    if not led:
+        return role
+    titles = {row.id: row.title for row in fetch(conn, rows.Initiative, rows.Initiative.id == led[0].initiative_id)}
+    return say("web.cast.lead_of", role=role, title=titles[led[0].initiative_id])
+
+
+def _roles(conn: Any, network: Network) -> list[tuple[str, str]]:
+    keys = people(conn)
+    return [(keys[row.person_id], network.roles[row.role].means) for row in fetch(conn, rows.RoleHeld) if row.role in network.roles]

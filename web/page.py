@@ -1,0 +1,130 @@
+"""One visit of one reader: who, which language, which day; drawing a page; doing one act. Holds no rule.
+
+`act` is the only place that opens a change: it minds the idempotency key and turns a refusal into the same page, with
+the reasons on top and everything that was typed still in its fields.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from labflow import clock, rows
+from labflow.access import NOBODY, Actor
+from labflow.acting import acting_as
+from labflow.change import Change
+from labflow.definition import Catalogue
+from labflow.queries.people import actor as actor_of
+from labflow.queries.reading import fetch
+from labflow.reasons import NotAllowed, NotFound, Reason, Refusal
+from labflow.store import Store
+from labflow.texts import Language
+from web.drawing import draw
+from web.framing import frame
+from web.speech import Speech
+from web.typed_in import Typed
+from web.views.frame import Form
+
+STATUS = {"blocked": 409, "overtaken": 409, "not_allowed": 403, "not_found": 404, "invalid": 422, "unsound": 422}
+MONTH = 30 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every visit shares: the store, the definitions, whether this is a demo, language and day to start with."""
+
+    store: Store
+    catalogue: Catalogue
+    is_demo: bool = False
+    lang: Language = "nl"
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of one reader."""
+
+    house: House
+    path: str
+    lang: Language
+    today: date
+    actor: Actor = NOBODY
+    typed: Typed = field(default_factory=Typed)
+    notice: str | None = None
+    refusal: Refusal | None = None
+
+    @property
+    def say(self) -> Speech:
+        """How to say things to this reader."""
+        return Speech(self.lang)
+
+    def show(self, template: str, view: object, **values: object) -> HTMLResponse:
+        """Return a page; after a refusal with its status, its reasons and what was typed."""
+        around = frame(self)
+        status = STATUS[self.refusal.kind] if self.refusal else 200
+        return HTMLResponse(draw(template, self.lang, view=view, frame=around, **values), status)
+
+    def act(self, verb: str, deed: Callable[[Change], object], look: "Callable[[Visit], Response]",
+            then: str) -> Response:  # fmt: skip
+        """Do one act and go to `then`; when it is refused, show the page of `look` again.
+
+        `verb`: its name for the idempotency key and the message afterwards; `deed`: calls one verb of labflow.
+        """
+        try:
+            self._once(verb, deed)
+        except NotFound:
+            raise
+        except Refusal as refused:
+            return look(replace(self, path=then.partition("#")[0], refusal=refused))
+        where, _, place = then.partition("#")
+        return gone(f"{where}?klaar={verb}" + (f"#{place}" if place else ""))
+
+    def refused_form(self) -> Form | None:
+        """Return the form that came back, with a fresh key."""
+        if self.refusal is None or not self.typed.action:
+            return None
+        return Form(self.typed.action, mint(), self.typed.fields, came_back=True)
+
+    def _once(self, verb: str, deed: Callable[[Change], object]) -> None:
+        if self.actor.person_id is None:
+            raise NotAllowed(Reason("web.choose_first" if self.house.is_demo else "web.no_sign_in_yet"))
+        args, key = self.typed.signed(), self.typed["sleutel"] or None
+        house = self.house
+        with acting_as(house.store, house.catalogue, self.actor.key, "web", on=house.day, key=key) as change:
+            if change.repeated(verb, args) is None:
+                deed(change)
+                change.answer(verb, args, {"done": verb})
+
+
+def mint() -> str:
+    """Return a fresh idempotency key for a form."""
+    return secrets.token_urlsafe(12)
+
+
+def gone(where: str) -> RedirectResponse:
+    """Return the answer after an act: go and look there."""
+    return RedirectResponse(where, 303)
+
+
+def visit_of(request: Request, typed: Typed) -> Visit:
+    """Return the visit that a request is; who one is comes from a cookie in a demo, and from nothing elsewhere."""
+    house: House = request.app.state.house
+    lang: Language = "en" if request.cookies.get("taal", house.lang) == "en" else "nl"
+    key = request.cookies.get("wie") if house.is_demo else None
+    with house.store.reading() as conn:
+        days = fetch(conn, rows.DemoDay)
+        zone = house.catalogue.network.zone
+        today = house.day or (days[0].today if days else clock.day_of(clock.now(), zone))
+        actor = actor_of(conn, house.catalogue.network, key, today) or NOBODY
+    return Visit(house, request.url.path, lang, today, actor, typed, _notice(request.query_params, lang))
+
+
+def _notice(asked: Mapping[str, str], lang: Language) -> str | None:
+    """The sentence after an act; an unknown key says nothing."""
+    try:
+        return Speech(lang)(f"web.done.{asked['klaar']}")
+    except KeyError:
+        return None

@@ -1,0 +1,112 @@
+"""/initiatieven/{slug}: one initiative. For those who may not see it, it is not there."""
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from labflow import lifecycle, meetings, requesting
+from labflow.change import Change
+from labflow.queries.initiatives import TABLE, dossier, dossiers
+from labflow.typed import day as day_of
+from web.building import one
+from web.building.people import leads
+from web.page import Visit
+from web.pages.portfolio import filled
+from web.pages.visiting import Here
+
+ANSWERS = {"klaar": "done", "onbekend": "unknown"}
+
+
+def look(here: Here, slug: str) -> Response:
+    """Show one initiative."""
+    house = here.house
+    with house.store.reading() as conn:
+        found = dossier(conn, house.catalogue, here.actor, slug, here.today)
+        cases = None
+        if found.id in here.actor.casework:
+            cases = dossiers(conn, house.catalogue, here.actor, here.today, TABLE.c.parent_id == found.id)
+        people = leads(conn, house.catalogue.network)
+    return here.show("initiatief/look.html", one.page(found, here.actor, here.say, cases, people))
+
+
+def answer(here: Here, slug: str, item: str) -> Response:
+    """Say how a checklist point stands, or explain why it comes later."""
+    typed = here.typed
+    if typed["antwoord"] == "uitleg":
+        told: dict[str, object] = {"why": typed["tekst"] or " ", "by_day": typed["tegen"]}
+    else:
+        told = {"state": ANSWERS.get(typed["antwoord"], typed["antwoord"]), "evidence": typed["tekst"]}
+    return _act(here, slug, "tick", lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told),  # type: ignore[arg-type]
+                f"punt-{item}")  # fmt: skip
+
+
+def note(here: Here, slug: str) -> Response:
+    """Write a line in the log."""
+    typed = here.typed
+    return _act(here, slug, "note", lambda change: lifecycle.note(
+        change, here.house.catalogue, slug, typed["tekst"], typed["soort"] or "nota", typed["hoe"] or None), "logboek")  # fmt: skip
+
+
+def fill(here: Here, slug: str, field: str) -> Response:
+    """Fill in something that no source says."""
+    return _act(here, slug, "fill", lambda change: filled(change, here, slug, field), "onbekend")
+
+
+def advance(here: Here, slug: str, transition: str) -> Response:
+    """Take a transition."""
+    rev, asks = _rev(here), here.typed.after("vraag-")
+    return _act(here, slug, "advance", lambda change: lifecycle.advance(
+        change, here.house.catalogue, slug, transition, asks, rev))  # fmt: skip
+
+
+def request(here: Here, slug: str, transition: str) -> Response:
+    """Ask the body for a transition."""
+    typed = here.typed
+    return _act(here, slug, "request", lambda change: requesting.request(
+        change, here.house.catalogue, slug, transition, typed.after("vraag-"), typed["bedrag"], typed["motivering"]))  # fmt: skip
+
+
+def ask_back(here: Here, slug: str, number: str) -> Response:
+    """Send a request back with one question."""
+    return _act(here, slug, "return", lambda change: requesting.return_(
+        change, here.house.catalogue, number, here.typed["vraag"]))  # fmt: skip
+
+
+def put_on_agenda(here: Here, slug: str, number: str) -> Response:
+    """Put a request on the agenda of a meeting."""
+    return _act(here, slug, "agenda", lambda change: meetings.place(
+        change, here.house.catalogue, day_of(here.typed["dag"], "meeting_day"), number))  # fmt: skip
+
+
+def withdraw(here: Here, slug: str, number: str) -> Response:
+    """Take a request back."""
+    return _act(here, slug, "withdraw", lambda change: requesting.withdraw(change, here.house.catalogue, number))
+
+
+def pause(here: Here, slug: str) -> Response:
+    """Suspend the clock."""
+    typed = here.typed
+    return _act(here, slug, "pause", lambda change: lifecycle.pause(
+        change, here.house.catalogue, slug, typed["waarom"], typed["tot"]))  # fmt: skip
+
+
+def resume(here: Here, slug: str) -> Response:
+    """Let the clock run again."""
+    return _act(here, slug, "resume", lambda change: lifecycle.resume(change, here.house.catalogue, slug))
+
+
+def open_case(here: Here, slug: str) -> Response:
+    """Open a case under this initiative, for those who do its casework."""
+    catalogue = here.house.catalogue
+    kind = next(key for (key, _), found in catalogue.versions.items() if found.confidential)
+    return _act(here, slug, "open", lambda change: lifecycle.open_(
+        change, catalogue, kind, here.typed["titel"], parent=slug), "casussen")  # fmt: skip
+
+
+def _act(here: Visit, slug: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
+    where = f"/initiatieven/{slug}" + (f"#{place}" if place else "")
+    return here.act(verb, deed, lambda again: look(again, slug), where)
+
+
+def _rev(here: Visit) -> int | None:
+    return int(here.typed["rev"]) if here.typed["rev"].isdecimal() and len(here.typed["rev"]) < 10 else None

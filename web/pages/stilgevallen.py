@@ -1,0 +1,44 @@
+"""/stilgevallen: why it stalls, whose move it is, one thing to do."""
+
+from starlette.responses import Response
+
+from labflow import telling
+from labflow.access import may
+from labflow.queries.initiatives import dossiers
+from web.building import stalled
+from web.page import Visit
+from web.pages import initiatief
+from web.pages.visiting import Here
+
+OWN = "/stilgevallen"
+
+
+def look(here: Here) -> Response:
+    """Show the stalled list."""
+    house = here.house
+    with house.store.reading() as conn:
+        known = dossiers(conn, house.catalogue, here.actor, here.today, confidential=False)
+    may_act = may(here.actor, "turn", house.catalogue.network)
+    return here.show("stilgevallen/look.html", stalled.page(known, here.say, may_act))
+
+
+def name_mover(here: Here, slug: str) -> Response:
+    """Say whose move it is."""
+    catalogue, typed = here.house.catalogue, here.typed
+    return here.act("turn", lambda change: telling.turn(change, catalogue, slug, typed["wie"], typed["wat"]),
+                    lambda again: _back(again, slug), _where(here, slug))  # fmt: skip
+
+
+def let_rest(here: Here, slug: str) -> Response:
+    """Let it rest until a day."""
+    catalogue, typed = here.house.catalogue, here.typed
+    return here.act("rest", lambda change: telling.rest(change, catalogue, slug, typed["waarom"], typed["tot"]),
+                    lambda again: _back(again, slug), _where(here, slug))  # fmt: skip
+
+
+def _where(here: Visit, slug: str) -> str:
+    return OWN if here.typed["terug"] == OWN else f"/initiatieven/{slug}"
+
+
+def _back(again: Visit, slug: str) -> Response:
+    return look(again) if again.path == OWN else initiatief.look(again, slug)

@@ -1,0 +1,57 @@
+"""A refusal as a page of its own, where there is no page to show again. What is absent and what is hidden look alike."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from labflow.reasons import Refusal
+from labflow.store import StoreUnusable
+from labflow.texts import Language
+from web.drawing import draw
+from web.framing import frame
+from web.page import STATUS, mint, visit_of
+from web.speech import Speech
+from web.typed_in import Typed
+from web.views.frame import Frame
+
+ABSENT = ("not_found",)
+
+
+def refused(request: Request, refusal: Exception) -> Response:
+    """Return the page for a refusal outside any page."""
+    assert isinstance(refusal, Refusal)
+    if refusal.kind in ABSENT:
+        return _page(request, "web.absent", 404)
+    say = visit_of(request, Typed()).say
+    return _page(request, "web.refused", STATUS[refusal.kind], " ".join(say.capital(r) for r in refusal.reasons))
+
+
+def no_such_page(request: Request, error: Exception) -> Response:
+    """Return the page for an address that leads nowhere."""
+    status = getattr(error, "status_code", 404)
+    if status == 404 or status == 405:
+        return _page(request, "web.absent", status)
+    return _page(request, "web.refused", status, visit_of(request, Typed()).say("web.refused.unreadable"))
+
+
+def too_large(request: Request, error: Exception) -> Response:
+    """Return the page for a form that holds too much."""
+    return _page(request, "web.too_large", 413)
+
+
+def unusable(request: Request, error: Exception) -> Response:
+    """Return the page for a database that cannot be used: a bare frame, since nothing can be read."""
+    house = request.app.state.house
+    lang: Language = house.lang
+    say = Speech(lang)
+    bare = Frame(lang, request.url.path, say(house.catalogue.network.title), (), mint)
+    reason = say.capital(error.reason) if isinstance(error, StoreUnusable) and hasattr(error, "reason") else ""
+    text = draw("refusal.html", lang, frame=bare, title=say("web.unusable.title"), explain=reason, view=None)
+    return HTMLResponse(text, 503)
+
+
+def _page(request: Request, key: str, status: int, explain: str = "") -> Response:
+    visit = visit_of(request, Typed())
+    say = visit.say
+    title, told = say(f"{key}.title"), explain or say(f"{key}.explain")
+    text = draw("refusal.html", visit.lang, view=None, frame=frame(visit), title=title, explain=told)
+    return HTMLResponse(text, status)

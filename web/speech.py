@@ -1,0 +1,46 @@
+"""Speech: how a page says things to one reader. Values in, words out; it decides nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+from labflow.clock import Interval
+from labflow.reasons import Reason
+from labflow.texts import Language, Words, say
+from labflow.texts.saying import LOCALES
+
+LARGEST_WORD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The language of one reader."""
+
+    lang: Language
+
+    def __call__(self, what: str | Reason | Words | Interval, **values: object) -> str:
+        """Return the sentence for a key, a Reason, Words or an Interval."""
+        return say(what, self.lang, **values)
+
+    def capital(self, what: str | Reason | Words | Interval, **values: object) -> str:
+        """Return the sentence with a capital, as a sentence of its own begins."""
+        text = self(what, **values)
+        return text[:1].upper() + text[1:]
+
+    def number(self, count: int) -> str:
+        """Return a count as people write it: small ones in letters."""
+        return self(f"web.number.{count}") if 0 <= count <= LARGEST_WORD else self("web.number", count=count)
+
+    def counted(self, key: str, count: int, **values: object) -> str:
+        """Return a sentence that begins with a count; the count picks singular or plural."""
+        return self.capital(key, n=count, count=self.number(count), **values)
+
+    def weekday(self, day: date) -> str:
+        """Return a day in full, with the day of the week."""
+        return format_date(day, "EEEE d MMMM yyyy", locale=LOCALES[self.lang])
+
+    def short_day(self, day: date, today: date) -> str:
+        """Return a day without its year when that is this year's."""
+        pattern = "d MMMM" if day.year == today.year else "d MMMM yyyy"
+        return format_date(day, pattern, locale=LOCALES[self.lang])

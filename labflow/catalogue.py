@@ -11,10 +11,10 @@ from pathlib import Path
 
 from labflow.definition import Catalogue
 from labflow.findings import Finding, Spot, found, in_order
-from labflow.grammar import NETWORK, WORKFLOW
+from labflow.grammar import CALENDAR, NETWORK, WORKFLOW
 from labflow.loading import Unreadable, read_tree
 from labflow.reasons import Reason, Unsound
-from labflow.shapes import Record
+from labflow.shapes_nested import Record
 from labflow.shaping import Shaped, network_of, shaped, workflow_of
 from labflow.soundness import Draft, Library, judge
 from labflow.texts.saying import use_network_words
@@ -80,16 +80,22 @@ def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
     network = _read(network_file, NETWORK, looked.findings)
     if network is None or network.findings:
         return looked
+    calendar = _calendar(place, network, looked.findings)
     present = {(draft.workflow.key, draft.workflow.version) for draft in drafts}
     around = [draft for file in _files_of(place) if file not in files for draft in _draft(file, [])]
     around = [draft for draft in around if (draft.workflow.key, draft.workflow.version) not in present]
     unread = {file.parent.name for file in files if file.name != "network.yaml"} - {
         each.workflow.key for each in drafts
     }
-    looked.library = Library(network_of(network), (*drafts, *around), published, frozenset(unread))
+    looked.library = Library(network_of(network, calendar), (*drafts, *around), published, frozenset(unread))
     shown = {draft.file for draft in drafts}
     looked.findings += [finding for finding in judge(looked.library) if finding.spot.file in shown]
     return looked
+
+
+def _calendar(place: Path, network: Shaped, findings: list[Finding]) -> Shaped | None:
+    named = network.parts.get("calendar")
+    return _read(place / named, CALENDAR, findings) if named else None
 
 
 def _draft(file: Path, findings: list[Finding]) -> Iterator[Draft]:

@@ -1,10 +1,11 @@
-"""The form of a workflow file and of a network file: every key, what it holds and what it is for.
+"""The form of a workflow file, a network file and a calendar: every key, what it holds and what it is for.
 
 Only form: whether the stages of a file hang together is for `soundness`. The editor's schemas are made from this.
 """
 
 from labflow.definition import MEANINGS
-from labflow.shapes import ANeed, Choice, Field, Flag, InWords, Key, Length, ListOf, MapOf, Record, Text, Whole
+from labflow.shapes import Choice, Day, Flag, Key, Length, Text, Whole, Zone
+from labflow.shapes_nested import ANeed, Field, InWords, ListOf, MapOf, Record
 
 SOURCE = Field(Text(), "where this rule comes from: lines of a source, or `own proposal`", required=True)
 TITLE = Field(InWords(), "how people call it", required=True)
@@ -110,7 +111,7 @@ NETWORK = Record(
         "network": Field(Key(), "the key: the folder's name", required=True),
         "title": TITLE,
         "place": Field(Text(), "the town or region", required=True),
-        "zone": Field(Text(), "the time zone, such as Europe/Brussels", required=True),
+        "zone": Field(Zone(), "the time zone, such as Europe/Brussels", required=True),
         "languages": Field(ListOf(Choice(("nl", "en"))), "the languages, the first one first"),
         "phases": Field(MapOf(Record({"title": TITLE})), "the columns of the board, in order", required=True),
         "roles": Field(MapOf(ROLE), "the network's roles and what they mean", required=True),
@@ -134,5 +135,19 @@ NETWORK = Record(
         ),
         "calendar": Field(Text(), "the file with the school holidays"),
         "colours": Field(MapOf(Text(40)), "colours of the phases"),
+    }
+)
+HOLIDAY = Record(
+    {
+        "name": Field(Key(), "what it is called", required=True),
+        "from": Field(Day(), "its first day", required=True),
+        "until": Field(Day(), "its last day", required=True),
+    }
+)
+CALENDAR = Record(
+    {
+        "calendar": Field(Key(), "the name of the calendar", required=True),
+        "source": SOURCE,
+        "holidays": Field(ListOf(HOLIDAY), "the days that do not count in school weeks", required=True),
     }
 )

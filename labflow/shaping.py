@@ -26,7 +26,8 @@ from labflow.definition import (
 from labflow.findings import Finding, Spot
 from labflow.grammar import WORKFLOW
 from labflow.loading import Node
-from labflow.shapes import Record, Taking
+from labflow.shapes import Taking
+from labflow.shapes_nested import Record
 from labflow.words import Words
 
 NOTHING = Words("", "")
@@ -79,8 +80,8 @@ def workflow_from(canonical: str) -> Workflow:
     return workflow_of(shaped(_tree(json.loads(canonical)), WORKFLOW))
 
 
-def network_of(shaped: Shaped) -> Network:
-    """Return the network in the parts of a file; what could not be taken is empty."""
+def network_of(shaped: Shaped, calendar: Shaped | None = None) -> Network:
+    """Return the network in the parts of its file and its calendar's; what could not be taken is empty."""
     parts = shaped.parts
     means = parts.get("means", {})
     return Network(
@@ -99,6 +100,7 @@ def network_of(shaped: Shaped) -> Network:
         means_cents_per_year=means["euro_per_year"] * 100 if "euro_per_year" in means else None,
         means_source=means.get("source", ""),
         calendar=parts.get("calendar", ""),
+        holidays=_holidays(calendar.parts if calendar else {}),
         colours=parts.get("colours", {}),
     )
 
@@ -168,6 +170,11 @@ def _continuation(part: "Mapping[str, Any] | None") -> Continuation | None:
 
 def _made(kind: Any, part: "Mapping[str, Any] | None", **without: object) -> Any:
     return None if part is None else kind(**{**without, **part})
+
+
+def _holidays(parts: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    whole = (part for part in parts.get("holidays", ()) if {"name", "from", "until"} <= part.keys())
+    return tuple((part["name"], part["from"], part["until"]) for part in whole)
 
 
 def _network_words(parts: Mapping[str, Any]) -> dict[str, Words]:

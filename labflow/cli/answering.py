@@ -59,5 +59,3 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _cell(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= 60 else f"{plain[:59]}…"
-
-

@@ -82,9 +82,7 @@ class Session:
         if not self.given.person:
             raise WrongUsage(Reason("cli.who_acts"))
         self.move_day()
-        with acting_as(
-            self.store, self.catalogue, self.given.person, on=self.now, dry_run=dry_run, key=key
-        ) as change:
+        with acting_as(self.store, self.catalogue, self.given.person, on=self.now, dry_run=dry_run, key=key) as change:
             yield change
 
     def move_day(self) -> None:

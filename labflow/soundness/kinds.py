@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
-from importlib import import_module
 
 from labflow.definition import FIELDS, Need
 from labflow.findings import Finding, did_you_mean, found
@@ -10,19 +9,9 @@ from labflow.requirements import KINDS
 from labflow.shapes import Path
 from labflow.soundness.graph import judged
 from labflow.soundness.rule import Draft, Example, Library, Rule
+from labflow.stall.rules import KINDS as STALL_KINDS
 
 LANDING = ("candidate", "confirmed")
-STALL = (
-    "silence",
-    "over_expected",
-    "over_maximum",
-    "term_over",
-    "deadline_near",
-    "blocked",
-    "no_lead",
-    "nobodys_move",
-    "request_unscheduled",
-)
 
 
 def _unknown(draft: Draft, library: Library) -> Iterator[Finding]:
@@ -85,12 +74,11 @@ def needs_of(draft: Draft) -> Iterator[tuple[Path, Need]]:
                     yield ("checklists", name, at, "met_by"), item.met_by
 
 
-def _needs(draft: Draft) -> "Iterator[tuple[Path, Need, Mapping[str, type | None]]]":
+def _needs(draft: Draft) -> Iterator[tuple[Path, Need, Mapping[str, type]]]:
     for path, need in needs_of(draft):
         yield path, need, KINDS
-    kinds = stall_kinds()
     if draft.is_whole("stall"):
-        yield from ((path, need, kinds) for path, need in _each(("stall",), draft.workflow.stall))
+        yield from ((path, need, STALL_KINDS) for path, need in _each(("stall",), draft.workflow.stall))
 
 
 def _each(path: Path, needs: tuple[object, ...]) -> Iterator[tuple[Path, Need]]:
@@ -99,15 +87,6 @@ def _each(path: Path, needs: tuple[object, ...]) -> Iterator[tuple[Path, Need]]:
             yield (*path, at), need
             inner = need.params.get("needs", ())
             yield from _each((*path, at, "needs"), inner if isinstance(inner, tuple) else ())
-
-
-def stall_kinds() -> "Mapping[str, type | None]":
-    """Return the kinds of stall rules; only their names while `labflow.stall` is not there."""
-    try:
-        kinds: Mapping[str, type | None] = import_module("labflow.stall").KINDS
-    except ModuleNotFoundError:
-        return dict.fromkeys(STALL)
-    return kinds
 
 
 def _known(kind: "type | None") -> "dict[str, Field[object]] | None":

@@ -128,6 +128,11 @@ class Room:
                 id="child", slug="praktijk", title="Praktijk", workflow="casus", version=1, stage="intake",
                 parent_id="parent",
             ))  # fmt: skip
+            change.add(rows.Request(
+                id="asked", initiative_id="child", number="a-2023-900", transition="opbouwen", text_sha256="",
+                on_day=change.on, n=1,
+            ))  # fmt: skip
+            change.add(rows.RequestStep(id="sent", request_id="asked", state="sent", on_day=change.on, n=1))
             change.add(rows.RoleHeld(
                 id="role-casework", person_id="person-both", role="caseteam", initiative_id="parent",
             ))  # fmt: skip

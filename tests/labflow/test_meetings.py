@@ -123,3 +123,5 @@ def test_a_casus_never_stands_on_an_agenda(body: Room) -> None:
 
     assert body.refused("both", meetings.place_title, DAY, "Casus", "praktijk") == ["query.no_initiative"]
     assert body.refused("coordinator", meetings.place_title, DAY, "Casus", "praktijk") == ["query.no_initiative"]
+    assert body.refused("both", meetings.place, DAY, "a-2023-900") == ["query.no_request"]
+    assert body.refused("coordinator", meetings.place, DAY, "a-2023-900") == ["query.no_request"]

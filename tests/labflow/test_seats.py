@@ -78,6 +78,7 @@ def test_a_seat_that_ends_after_the_meeting_still_sits(body: Room) -> None:
 
 
 def test_a_seat_has_one_holder_at_a_time(body: Room) -> None:
+    body.does("coordinator", seats.hold, "zetel-01", "person-other")
     body.does("coordinator", seats.hold, "zetel-01", "person-lead")
 
     with body.acts("lead") as change:

@@ -122,7 +122,7 @@ def _state(dossier: Dossier, found: Stalled | None, say: Speech) -> tuple[str, M
 
 def _casework(dossiers: tuple[Dossier, ...], say: Speech) -> list[str]:
     counted = [(one, figure) for one in dossiers for figure in one.figures if figure.key == "casework"]
-    return [say("web.casework.line", count=figure.count, what=figure.what, title=one.title) for one, figure in counted]
+    return [say("web.casework.line", count=figure.count, thing=figure.what, title=one.title) for one, figure in counted]
 
 
 def _activity(dossier: Dossier, say: Speech) -> Activity:
@@ -131,7 +131,7 @@ def _activity(dossier: Dossier, say: Speech) -> Activity:
 
 
 def _figure(count: int, approx: bool, what: str, say: Speech) -> str:
-    return say("web.figure.about" if approx else "web.figure", count=count, what=what)
+    return say("web.figure.about" if approx else "web.figure", count=count, thing=what)
 
 
 def _ended(dossier: Dossier, say: Speech) -> Ended:

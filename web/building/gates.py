@@ -91,7 +91,7 @@ def _settled_last(point: Point) -> int:
 def _heading(way: Transition, dossier: Dossier, left: int, of: int, say: Speech) -> str:
     target = dossier.workflow.stages[way.target] if way.target else None
     where = say(target.title).lower() if target and not target.final else ""
-    values = {"n": left, "left": left, "of": of, "where": where, "what": say(way.title)}
+    values = {"n": left, "left": left, "of": of, "where": where, "thing": say(way.title)}
     if not where:
         return say("web.gate.left_end" if left else "web.gate.heading_end", **values)
     if left:

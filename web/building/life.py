@@ -105,7 +105,7 @@ def _line(note: Note, dossier: Dossier, say: Speech) -> LogLine:
 
 
 def _figure(count: int, what: str, approx: bool, source: str, say: Speech) -> LogLine:
-    text = say("web.figure.several" if count < 0 else "web.figure.about" if approx else "web.figure", count=count, what=what)
+    text = say("web.figure.several" if count < 0 else "web.figure.about" if approx else "web.figure", count=count, thing=what)
     return LogLine("plain", "list-checks", say("web.note.figure"), text, say("web.log.source", source=source))
 
 

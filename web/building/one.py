@@ -65,7 +65,7 @@ def _request(request: Request, dossier: Dossier, actor: Actor, say: Speech) -> R
     open_points = tuple(f"{one.ask}: {one.word.lower()}" for one in points if one.state not in ("done", "not_applicable"))
     text = say.capital("web.request.on", day=request.meeting) if request.meeting and request.state == "on-agenda" else ""
     return RequestView(
-        request.number, say("web.request.title", what=way.title, number=request.number),
+        request.number, say("web.request.title", thing=way.title, number=request.number),
         say.capital(f"web.request.{request.state}") + ".", text, request.motivation,
         request.question if request.state == "returned" else None, open_points,
         tuple((day.isoformat(), say.weekday(day)) for day in meetings),

@@ -11,7 +11,7 @@ from labflow.facts import Decision
 from labflow.sitting import Item, Seat, Sitting
 from labflow.words import Euro
 from web.building import gates
-from web.speech import Speech
+from web.speech import Speech, raised
 from web.views import raad as views
 
 CLERKS = frozenset({"chair", "secretary"})
@@ -51,8 +51,7 @@ def _own_seat(sitting: Sitting, actor: Actor) -> Seat | None:
 
 
 def _lede(sitting: Sitting, items: tuple[views.Item, ...], seat: Seat | None, say: Speech) -> str:
-    day = say.weekday(sitting.day)
-    told = [day[:1].upper() + day[1:] + "."]
+    told = [raised(say.weekday(sitting.day)) + "."]
     waiting = [one for one in items if not one.mine and not one.noted]
     if sitting.closed_on is not None:
         told.append(say("web.meeting.closed"))
@@ -98,7 +97,7 @@ def _question(item: Item, dossier: Dossier | None, say: Speech) -> str:
     way = dossier.workflow.transitions.get(item.request.transition) if dossier and item.request else None
     if way is None or dossier is None:
         return say(item.title)
-    return say("web.meeting.question", title=dossier.title, what=say(way.title).lower())
+    return say("web.meeting.question", title=dossier.title, thing=say(way.title).lower())
 
 
 def _there(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:

@@ -164,4 +164,4 @@ def _shown(path: Path) -> str:
 def _with_place(finding: Finding) -> Reason:
     spot = finding.spot
     place = {"file": spot.file, "line": str(spot.line), "column": str(spot.column)}
-    return Reason("soundness.at", {**place, "code": finding.code, "what": finding.reason})
+    return Reason("soundness.at", {**place, "code": finding.code, "sentence": finding.reason})

@@ -14,7 +14,7 @@ from labflow.findings import Finding, Spot, found, in_order
 from labflow.grammar import CALENDAR, NETWORK, WORKFLOW
 from labflow.loading import Unreadable, read_tree
 from labflow.reasons import Reason, Unsound
-from labflow.shapes_nested import Record
+from labflow.shapes import Record
 from labflow.shaping import Shaped, network_of, shaped, workflow_of
 from labflow.soundness import Draft, Library, judge
 from labflow.texts.saying import use_network_words

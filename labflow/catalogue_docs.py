@@ -11,7 +11,7 @@ from pathlib import Path
 from labflow.catalogue import SHIPPED, load_catalogue
 from labflow.definition import Catalogue, Duration, Item, Need, Stage, Transition, Workflow
 from labflow.grammar import NETWORK, WORKFLOW
-from labflow.shapes_nested import Record
+from labflow.shapes import Record
 from labflow.soundness import rules
 from labflow.soundness.example import FILES
 from labflow.soundness.rule import Rule

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from labflow.grammar import CALENDAR, NETWORK, WORKFLOW
 from labflow.loading import parse
-from labflow.shapes import Taking
-from labflow.shapes_nested import ListOf, MapOf, Record
+from labflow.shapes import ListOf, MapOf, Record, Taking
 
 
 def test_every_key_says_what_it_is_for() -> None:

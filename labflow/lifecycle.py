@@ -198,7 +198,7 @@ def _set_fields(change: Change, dossier: Dossier, way: Transition, asks: Mapping
         numbered(change, dossier, rows.Deadline, kind=kind, text=way.title.nl, text_en=way.title.en,
                  when_start=deadline, when_end=deadline, when_precision="day")  # fmt: skip
     if receiver:
-        add(change, dossier, rows.Relation, kind="handed_to", target_kind="text", text=receiver)
+        numbered(change, dossier, rows.Relation, kind="handed_to", target_kind="text", text=receiver)
     for name, kind in way.asks.items():
         if kind == "commitment" and (promise := in_words(asks.get(name))):
             _commit_again(change, dossier, promise, deadline)
@@ -208,7 +208,7 @@ def _commit_again(change: Change, dossier: Dossier, promise: str, until: date | 
     """A promise that is continued takes the place of the one that ran, when there is only one."""
     if len(dossier.commitments) == 1:
         change.put(rows.Commitment, dossier.commitments[0].id, ended_on=change.on)
-    add(change, dossier, rows.Commitment, text=promise, when_start=until, when_end=until,
+    numbered(change, dossier, rows.Commitment, text=promise, when_start=until, when_end=until,
         when_precision="day" if until else "none")  # fmt: skip
 
 

@@ -139,7 +139,7 @@ class _Loading:
                     **said_both(item.get("available"), "available"), **said_both(item.get("careful"), "careful"),
                 )  # fmt: skip
 
-    def _add(self, table: Any, part: Part | None = None, n: int = 0, **columns: Any) -> str:
+    def _add(self, table: Any, part: Part | None = None, n: int = 0, /, **columns: Any) -> str:
         """Add a row with the columns that every row of a portfolio has, where the table knows them; return its id."""
         usual = {"id": None, "n": n, "on_day": self.change.on, "source": (part or {}).get("source")}
         known = {name: value for name, value in usual.items() if name in table.model_fields}

@@ -9,29 +9,32 @@ from labflow import rows, typed
 from labflow.access import demand
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.queries.council import RULES, reglement_of, seats
-from labflow.queries.reading import fetch, next_n
-from labflow.reasons import Blocked, NotFound, Reason
-from labflow.reglement import Reglement, reglement_from
+from labflow.queries.council import RULES, seats
+from labflow.queries.reading import fetch, next_n, one
+from labflow.reasons import Blocked, NotFound, Reason, Unsound
+from labflow.reglement import reglement_from
 from labflow.sitting import Seat
 from labflow.words import Words
 
 
-def publish(change: Change, given: Mapping[str, object]) -> Reglement:
-    """Put a version of the body's rules in the database, where it never changes (R0).
+def publish(change: Change, given: Mapping[str, object]) -> bool:
+    """Put a version of the body's rules in the database, where it never changes (R0); False when it is there already.
 
-    Raises Invalid with everything wrong in it, Blocked when this version is there already.
+    `given`: as `rulebook` reads it. Raises Invalid with everything wrong in it, Unsound when this version is there with
+    other rules: give the new ones a new number.
     """
-    reglement = reglement_from(given)
-    if reglement_of(change.conn, reglement.version) is not None:
-        raise Blocked(Reason("seats.rules_published", {"version": reglement.version}))
+    version = reglement_from(given).version
     canonical = json.dumps(given, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(canonical.encode()).hexdigest()
-    change.add(rows.Definition(
-        id=change.new_id(), workflow=RULES, version=reglement.version, sha256=digest, canonical=canonical,
-    ))  # fmt: skip
-    change.record("publish")
-    return reglement
+    known = one(change.conn, rows.Definition, rows.Definition.id == f"{RULES}-{version}")
+    if known is not None and known.sha256 != digest:
+        raise Unsound(Reason("seats.rules_published", {"version": version}))
+    if known is None:
+        change.add(rows.Definition(
+            id=f"{RULES}-{version}", workflow=RULES, version=version, sha256=digest, canonical=canonical,
+        ))  # fmt: skip
+        change.record("publish")
+    return known is None
 
 
 def add(change: Change, catalogue: Catalogue, key: object, title: Words | str, *, votes: bool = True,

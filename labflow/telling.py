@@ -56,7 +56,7 @@ def relate(change: Change, catalogue: Catalogue, slug: str, kind: str, target: o
     named = typed.text(target, "target", 120)
     other = dossiers(change.conn, catalogue, change.actor, change.on, TABLE.c.slug == named, confidential=False)
     where = {"target_kind": "initiative", "target_id": other[0].id} if other else {"target_kind": "text", "text": named}
-    add(change, dossier, rows.Relation, kind=typed.choice(kind, "relation", RELATIONS), **where)
+    numbered(change, dossier, rows.Relation, kind=typed.choice(kind, "relation", RELATIONS), **where)
     finish(change, dossier, "relate")
 
 
@@ -75,7 +75,7 @@ def commit(change: Change, catalogue: Catalogue, slug: str, text: object, until:
     """Record a promise and the day it ends (`until`: a day, or words that a source uses)."""
     dossier = begin(change, catalogue, slug, "commit")
     when = typed.since(until, "until")
-    add(
+    numbered(
         change, dossier, rows.Commitment, text=typed.text(text, "commitment"),
         cents=typed.euro(amount) if amount not in (None, "") else None, **_when(when),
     )  # fmt: skip
@@ -99,7 +99,7 @@ def block(change: Change, catalogue: Catalogue, slug: str, kind: str, text: obje
     chosen = typed.choice(kind, "blocker", BLOCKERS)
     if any(b.kind == chosen for b in dossier.blockers):
         raise Blocked(Reason("telling.blocked_already", {"kind": Reason(f"blocker.{chosen}")}))
-    add(change, dossier, rows.Blocker, kind=chosen, text=typed.text(text, "blocker_text"), when_start=change.on,
+    numbered(change, dossier, rows.Blocker, kind=chosen, text=typed.text(text, "blocker_text"), when_start=change.on,
         when_end=change.on, when_precision="day")  # fmt: skip
     finish(change, dossier, "block")
 

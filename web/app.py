@@ -47,6 +47,7 @@ SITE = (
     ("POST", "/raad/{day}/punten/{n}/standpunten", raad.position),
     ("POST", "/raad/{day}/punten/{n}/uitkomsten", raad.note),
     ("POST", "/raad/{day}/punten/{n}/herzieningen", raad.redo),
+    ("POST", "/raad/{day}/antwoorden", raad.reply),
     ("POST", "/raad/{day}/aanwezigheid", raad.attend),
     ("POST", "/raad/{day}/slot", raad.close),
 )

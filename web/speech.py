@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
 from labflow.clock import Interval
 from labflow.reasons import Reason
 from labflow.texts import Language, Words, say
-from labflow.texts.saying import LOCALES
+from labflow.texts.saying import shown
 
 LARGEST_WORD = 12
 
@@ -38,9 +36,8 @@ class Speech:
 
     def weekday(self, day: date) -> str:
         """Return a day in full, with the day of the week."""
-        return format_date(day, "EEEE d MMMM yyyy", locale=LOCALES[self.lang])
+        return self(f"web.weekday.{day.weekday()}", day=day)
 
     def short_day(self, day: date, today: date) -> str:
         """Return a day without its year when that is this year's."""
-        pattern = "d MMMM" if day.year == today.year else "d MMMM yyyy"
-        return format_date(day, pattern, locale=LOCALES[self.lang])
+        return shown(day, self.lang).removesuffix(f" {today.year}")

@@ -93,8 +93,8 @@ class _Parcel:
 
 _TABLES: tuple[tuple[Any, str], ...] = (
     (rows.Passage, "n"), (rows.Tick, "n"), (rows.Note, "n"), (rows.Figure, "n"), (rows.Lead, "from_day"),
-    (rows.Partner, "n"), (rows.Relation, "id"), (rows.Landing, "n"), (rows.Commitment, "id"), (rows.Deadline, "n"),
-    (rows.Blocker, "id"), (rows.Turn, "n"), (rows.Rest, "n"), (rows.Pause, "from_day"), (rows.Request, "n"),
+    (rows.Partner, "n"), (rows.Relation, "n"), (rows.Landing, "n"), (rows.Commitment, "n"), (rows.Deadline, "n"),
+    (rows.Blocker, "n"), (rows.Turn, "n"), (rows.Rest, "n"), (rows.Pause, "from_day"), (rows.Request, "n"),
     (rows.Decision, "number"),
 )  # fmt: skip
 

@@ -117,6 +117,7 @@ class Relation(OfInitiative, table=True):
     target_id: str | None = opened(None)
     text: str | None = private(None)
     text_en: str | None = private(None)
+    n: int = opened()
     source: str | None = private(None)
 
 
@@ -146,6 +147,7 @@ class Commitment(OfInitiative, Told, When, table=True):
 
     cents: int | None = opened(None)
     ended_on: date | None = opened(None)
+    n: int = opened()
     source: str | None = private(None)
 
 
@@ -162,6 +164,7 @@ class Blocker(OfInitiative, Told, When, table=True):
 
     kind: str = opened()
     lifted_on: date | None = opened(None)
+    n: int = opened()
     source: str | None = private(None)
 
 

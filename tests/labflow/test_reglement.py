@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from labflow.reasons import Invalid
 from labflow.reglement import Threshold, reglement_from
+from labflow.rulebook import rules_from
 from labflow.texts import say
 from labflow.words import LANGUAGES, Words
 
@@ -14,8 +14,8 @@ FILE = Path(__file__).parents[2] / "workflows" / "som" / "reglement" / "1.yaml"
 
 
 def as_read() -> dict[str, object]:
-    """The file as plain values, every scalar that is no whole number or true/false as text."""
-    return dict(YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8")))
+    """The file as plain values."""
+    return dict(rules_from(FILE))
 
 
 def refused(**changes: object) -> list[str]:

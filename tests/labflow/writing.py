@@ -4,7 +4,6 @@ from labflow.access import Actor
 from labflow.rows import Initiative, Note
 from labflow.store import Change, Store
 
-
 SYSTEM = Actor("system")
 
 

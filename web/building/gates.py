@@ -106,7 +106,7 @@ def _text(way: Transition, dossier: Dossier, say: Speech) -> str:
     if meeting is None:
         return say("web.gate.no_meeting")
     days = (meeting - dossier.today).days
-    return say("web.gate.meeting" if days else "web.gate.meeting_today", day=say.weekday(meeting), n=days, days=days)
+    return say.capital("web.gate.meeting" if days else "web.gate.meeting_today", day=say.weekday(meeting), n=days, days=days)
 
 
 def _counts(points: tuple[Point, ...], say: Speech) -> str:

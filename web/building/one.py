@@ -63,7 +63,7 @@ def _request(request: Request, dossier: Dossier, actor: Actor, say: Speech) -> R
     meetings = [day for day in dossier.meetings if day >= dossier.today]
     points = (gates.point(item, dossier, say, False) for item in gates.items(way, dossier))
     open_points = tuple(f"{one.ask}: {one.word.lower()}" for one in points if one.state not in ("done", "not_applicable"))
-    text = say("web.request.on", day=request.meeting) if request.meeting and request.state == "on-agenda" else ""
+    text = say.capital("web.request.on", day=request.meeting) if request.meeting and request.state == "on-agenda" else ""
     return RequestView(
         request.number, say("web.request.title", what=way.title, number=request.number),
         say.capital(f"web.request.{request.state}") + ".", text, request.motivation,

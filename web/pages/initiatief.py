@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from labflow import lifecycle, requesting
+from labflow import lifecycle, meetings, requesting
 from labflow.change import Change
 from labflow.queries.initiatives import TABLE, dossier, dossiers
+from labflow.typed import day as day_of
 from web.building import one
 from web.building.people import leads
 from web.page import Visit
-from web.pages import meetings
 from web.pages.portfolio import filled
 from web.pages.visiting import Here
 
@@ -74,7 +74,8 @@ def ask_back(here: Here, slug: str, number: str) -> Response:
 
 def put_on_agenda(here: Here, slug: str, number: str) -> Response:
     """Put a request on the agenda of a meeting."""
-    return _act(here, slug, "agenda", lambda change: meetings.put_on_agenda(change, here, number))
+    return _act(here, slug, "agenda", lambda change: meetings.place(
+        change, here.house.catalogue, day_of(here.typed["dag"], "meeting_day"), number))  # fmt: skip
 
 
 def withdraw(here: Here, slug: str, number: str) -> Response:

@@ -68,7 +68,9 @@ class Raad:
     before: str | None = None
     may_position: bool = False
     may_lead: bool = False
-    may_plan: bool = False
+    may_close: bool = False
+    my_answer: str | None = None
+    may_answer: bool = False
     others: tuple[tuple[str, str], ...] = ()
     readers: str = ""
 

@@ -15,9 +15,9 @@ initiative: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, 
     version:int, stage, rev:int, parent_id?>initiative, origin?, origin_en?, source?, exercise:bool, last_act?,
     last_by?, last_on:day?
 blocker: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
-    initiative_id>initiative, kind, lifted_on:day?, source?
+    initiative_id>initiative, kind, lifted_on:day?, n:int, source?
 commitment: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
-    initiative_id>initiative, cents:int?, ended_on:day?, source?
+    initiative_id>initiative, cents:int?, ended_on:day?, n:int, source?
 deadline: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
     initiative_id>initiative, kind, n:int, source?
 figure: id*, initiative_id>initiative, key, what, what_en, count:int, approx:bool, n:int, source?
@@ -38,7 +38,7 @@ meeting: id*, day:day!, starts?, place?, open_:bool, reglement:int, chair_id?>pe
     source?
 note: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
     initiative_id>initiative, kind, mood?, person_id?>person, on_day:day, n:int, source?
-relation: id*, initiative_id>initiative, kind, target_kind, target_id?, text?, text_en?, source?
+relation: id*, initiative_id>initiative, kind, target_kind, target_id?, text?, text_en?, n:int, source?
 request: id*, initiative_id>initiative, number!, transition, asks, cents:int?, motivation?, text_sha256,
     person_id?>person, on_day:day, n:int
 agenda_item: id*, meeting_id>meeting, n:int, request_id?>request, initiative_id?>initiative, title, title_en?,

@@ -1,0 +1,144 @@
+"""Every command, as one writes it. This table makes the parser, the help and the generated tests; it runs nothing.
+
+CAPITALS are what one fills in, [brackets] may be left out, `...` may be repeated, a small word stands as it is.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+GLOBAL = ("[--database URL]", "[--now ISO]", "[--lang nl|en]", "[--as PERSON]", "[--json]")
+
+LINES = """
+initiatives list [--kind KIND] [--phase PHASE] [--lead PERSON]
+initiatives show SLUG
+initiatives open KIND --title TITLE [--lead PERSON] [--parent SLUG]
+initiatives tick SLUG ITEM [--state STATE] [--evidence TEXT] [--explain TEXT] [--by DATE] [--rev N]
+initiatives note SLUG TEXT [--kind KIND] [--mood MOOD]
+initiatives request SLUG TRANSITION [--set NAME=VALUE...] [--amount EUR] [--motivation TEXT]
+initiatives return REQUEST --question TEXT
+initiatives accept REQUEST
+initiatives withdraw REQUEST
+initiatives advance SLUG TRANSITION [--set NAME=VALUE...] [--rev N] [--key KEY] [--dry-run]
+initiatives pause SLUG --why TEXT --until DATE
+initiatives resume SLUG
+initiatives assign SLUG [PERSON] [--none]
+initiatives partner SLUG NAME [--contribution KIND]
+initiatives relate SLUG KIND TARGET
+initiatives land SLUG STATE [--where TEXT]
+initiatives commit SLUG TEXT --until DATE [--amount EUR]
+initiatives block SLUG KIND TEXT
+initiatives lift SLUG KIND
+initiatives turn SLUG [WHO] [--what TEXT] [--nobody]
+initiatives rest SLUG --why TEXT --until DATE
+initiatives since SLUG WHEN
+stalled
+council seats [ACT] [SEAT] [--title TITLE] [--no-vote] [--holder PERSON]
+council plan YEAR DATE...
+council meetings
+council meeting DATE
+council convene DATETIME [--open] [--place TEXT]
+council agenda DATE add [REQUEST] [--title TITLE]
+council position DATE N SEAT VALUE [--text TEXT]
+council attend DATE [SEAT] VALUE [--item N] [--all]
+council vote DATE N SEAT VALUE
+council note DATE N OUTCOME [--by WAY] [--condition TEXT...] [--owner PERSON...] [--due DATE...] [--kind KIND...]
+    [--amount EUR] [--until DATE]
+council redo DATE N --why TEXT
+council close DATE
+council verdict
+decisions list
+decisions show NUMBER
+people list
+people add KEY [--role ROLE...] [--initiative SLUG]
+people end KEY [--role ROLE...] [--initiative SLUG]
+import FILE [--dry-run]
+workflows list
+workflows show KEY [--format FORMAT]
+workflows check [PATH...]
+log show [SLUG]
+log verify [--checkpoint FILE]
+init [--demo]
+serve [--host HOST] [--port PORT] [--workers N] [--demo]
+backup FILE
+restore FILE
+doctor
+"""
+
+ALONE = {"stalled": "initiatives", "import": "people"}
+"""Commands of one word, by the module that holds them; the others stand in `upkeep`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a command takes. `flag` is the option's name ("" for a place), `name` what one fills in."""
+
+    flag: str
+    name: str
+    is_optional: bool
+    is_repeated: bool
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether it is a small word that stands as it is."""
+        return not self.flag and self.name.islower()
+
+    @property
+    def key(self) -> str:
+        """The name under which the value is found."""
+        return (self.flag or self.name).strip("-").lower().replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its words, what it takes, and the line that says so."""
+
+    words: tuple[str, ...]
+    parts: tuple[Part, ...]
+    line: str
+
+    @property
+    def name(self) -> str:
+        """The words, as one writes them."""
+        return " ".join(self.words)
+
+    @property
+    def module(self) -> str:
+        """The module of this package that runs it."""
+        if len(self.words) > 1:
+            return self.words[0]
+        return ALONE.get(self.words[0], "upkeep")
+
+    @property
+    def function(self) -> str:
+        """The function that runs it."""
+        word = self.words[-1]
+        return f"{word}_" if word in ("return", "import", "open", "list") else word
+
+
+def parts_of(written: Iterable[str]) -> tuple[Part, ...]:
+    """Return what a line takes, piece by piece."""
+    return tuple(_part(piece) for piece in written)
+
+
+def _part(piece: str) -> Part:
+    bare = piece.strip("[]")
+    flag, _, name = bare.partition(" ") if bare.startswith("--") else ("", "", bare)
+    return Part(flag, name.removesuffix("..."), piece.startswith("["), name.endswith("..."))
+
+
+def _command(line: str) -> Command:
+    pieces = re.findall(r"\[[^]]*\]|--\S+ \S+|\S+", line)
+    words = tuple(piece for n, piece in enumerate(pieces) if piece.islower() and all(p.islower() for p in pieces[:n]))
+    words = tuple(word for word in words if re.fullmatch("[a-z]+", word))
+    return Command(words, parts_of(pieces[len(words) :]), " ".join(pieces))
+
+
+COMMANDS = tuple(_command(line) for line in re.sub(r"\n +", " ", LINES).strip().splitlines())
+GLOBAL_PARTS = parts_of(GLOBAL)
+
+
+def command_of(arguments: list[str]) -> Command | None:
+    """Return the command that these arguments begin with, or None."""
+    fitting = [c for c in COMMANDS if tuple(arguments[: len(c.words)]) == c.words]
+    return max(fitting, key=lambda command: len(command.words), default=None)

@@ -1,0 +1,110 @@
+"""A body that can meet, for the tests of its verbs: 17 voting seats, coordination, the people who act, and requests."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from labflow import lifecycle, meetings, requesting, rows, seats, voting
+from labflow.access import Actor
+from labflow.catalogue import load_catalogue
+from labflow.definition import Catalogue
+from labflow.queries.people import actor
+from labflow.rulebook import rules_in
+from labflow.store import Change, Store
+
+RULES = rules_in(Path(__file__).parents[2] / "workflows" / "som")
+TODAY, DAY, AFTER = date(2023, 9, 11), date(2023, 9, 29), date(2023, 10, 2)
+ROLES = {"coordinator": "coordinator", "chair": "voorzitter", "secretary": "verslaggever", "lead": "trekker"}
+SYSTEM = Actor("system")
+
+
+@cache
+def network() -> Catalogue:
+    """The shipped definitions, read once."""
+    return load_catalogue()
+
+
+@dataclass
+class Room:
+    """A store with a body in it, and the day on which everybody acts."""
+
+    store: Store
+    today: date = TODAY
+    keys: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def acts(self, who: str) -> Iterator[Change]:
+        """A change by the person with this key."""
+        with self.store.reading() as conn:
+            person = actor(conn, network().network, who, self.today)
+        assert person is not None
+        with self.store.change(person, now=self._noon) as change:
+            yield change
+
+    def does(self, who: str, verb: Callable[..., object], *args: object, **named: object) -> object:
+        """One verb in a change of its own; returns its answer."""
+        with self.acts(who) as change:
+            return verb(change, network(), *args, **named)
+
+    def convened(self, day: date = DAY) -> "Room":
+        """The same room with a meeting planned."""
+        self.does("coordinator", meetings.convene, day)
+        return self
+
+    def asked(self, title: str = "Proef", ready: bool = True, who: str = "coordinator") -> str:
+        """Open an initiative, answer its checklist when `ready`, and ask for the next stage; returns the number."""
+        slug = str(self.does("coordinator", lifecycle.open_, "labo", title, lead="lead"))
+        if ready:
+            for n in (1, 2, 3, 4, 5, 6, 9, 10):
+                self.does("coordinator", lifecycle.tick, slug, f"a{n}")
+            self._partners(slug)
+        return str(self.does(who, requesting.request, slug, "opstarten"))
+
+    def gathered(self, present: int = 17, day: date = DAY) -> "Room":
+        """On the day of the meeting: the first so many voting seats are there."""
+        self.today = day
+        for key in self.keys[:present]:
+            self.does("secretary", voting.attend, day, key, "present")
+        return self
+
+    def voted(self, n: int, votes: str, day: date = DAY) -> "Room":
+        """Votes of the first seats, written yes-no-abstain."""
+        yes, no, abstain = map(int, votes.split("-"))
+        cast = ["yes"] * yes + ["no"] * no + ["abstain"] * abstain
+        for key, value in zip(self.keys, cast, strict=False):
+            self.does("secretary", voting.vote, day, n, key, value)
+        return self
+
+    def _partners(self, slug: str) -> None:
+        with self.store.change(SYSTEM, now=self._noon) as change:
+            (found,) = change.conn.exec_driver_sql(f"select id from initiative where slug = '{slug}'").scalars()
+            for n in range(2):
+                organisation = rows.Organisation(id=change.new_id(), slug=f"{slug}-{n}", name=f"School {n}")
+                change.add(organisation)
+                change.add(rows.Partner(
+                    id=change.new_id(), initiative_id=str(found), organisation_id=organisation.id, n=n,
+                ))  # fmt: skip
+            change.record("partner")
+
+    def _noon(self) -> datetime:
+        return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
+
+
+def room(store: Store, voting_seats: int = 17) -> Room:
+    """A body with so many voting seats and coordination without a vote; nobody has met yet."""
+    made = Room(store, keys=[f"zetel-{n:02}" for n in range(1, voting_seats + 1)])
+    with store.change(SYSTEM, now=made._noon) as change:
+        seats.publish(change, RULES[0])
+        for n, key in enumerate([*made.keys, "coordinatie"]):
+            change.add(rows.Seat(id=f"seat-{key}", key=key, title=key.title(), votes=key != "coordinatie", n=n))
+        for key in (*ROLES, "member", "other"):
+            change.add(rows.Person(id=f"person-{key}", key=key))
+        for key, role in ROLES.items():
+            change.add(rows.RoleHeld(id=f"role-{key}", person_id=f"person-{key}", role=role))
+        for key, seat in (("member", "zetel-01"), ("other", "zetel-02")):
+            change.add(rows.Holder(id=f"holder-{key}", seat_id=f"seat-{seat}", person_id=f"person-{key}"))
+        change.record("people")
+    return made

@@ -22,7 +22,7 @@ class Day:
         """Return the day as it is written."""
         if isinstance(node.value, str) and re.fullmatch(DAY, node.value) and _is_day(node.value):
             return node.value
-        taking.fault(node, path, "day")
+        taking.fault(node, path, "calendar_day")
         return None
 
     def schema(self) -> Schema:

@@ -11,9 +11,9 @@ from labflow.shapes_time import Day, Zone
     ("shape", "written", "variant"),
     [
         (Day(), "2023-09-29", None),
-        (Day(), "2023-02-30", "E005_day"),
-        (Day(), "29-09-2023", "E005_day"),
-        (Day(), "20230929", "E005_day"),
+        (Day(), "2023-02-30", "E005_calendar_day"),
+        (Day(), "29-09-2023", "E005_calendar_day"),
+        (Day(), "20230929", "E005_calendar_day"),
         (Zone(), "Europe/Brussels", None),
         (Zone(), "UTC", None),
         (Zone(), "Europe/Leven", "E005_zone"),

@@ -1,6 +1,7 @@
 """Published definitions: what a database has once seen of a version never changes, and stays runnable. Never writes."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,6 +13,7 @@ from labflow.reasons import Reason, Unsound
 from labflow.shaping import workflow_from
 
 Version = tuple[str, int]
+RULES = "reglement"
 
 
 def in_use(conn: Connection, shipped: Catalogue) -> Catalogue:
@@ -28,7 +30,7 @@ def in_use(conn: Connection, shipped: Catalogue) -> Catalogue:
 
 def published(conn: Connection) -> Mapping[Version, str]:
     """Return the sha256 of every published version."""
-    return {(row.workflow, row.version): row.sha256 for row in fetch(conn, rows.Definition)}
+    return {(row.workflow, row.version): row.sha256 for row in _workflows(conn)}
 
 
 def refuse_changed(known: Mapping[Version, str], catalogue: Catalogue) -> None:
@@ -36,3 +38,8 @@ def refuse_changed(known: Mapping[Version, str], catalogue: Catalogue) -> None:
     changed = [w for version, w in catalogue.versions.items() if known.get(version, w.sha256) != w.sha256]
     if changed:
         raise Unsound(*(Reason("publishing.changed", {"workflow": w.key, "version": w.version}) for w in changed))
+
+
+def _workflows(conn: Connection) -> list[Any]:
+    """The body's own rules are published in the same table, and are no workflow."""
+    return fetch(conn, rows.Definition, rows.Definition.workflow != RULES)

@@ -23,8 +23,7 @@ class Speech:
 
     def capital(self, what: str | Reason | Words | Interval, **values: object) -> str:
         """Return the sentence with a capital, as a sentence of its own begins."""
-        text = self(what, **values)
-        return text[:1].upper() + text[1:]
+        return raised(self(what, **values))
 
     def number(self, count: int) -> str:
         """Return a count as people write it: small ones in letters."""
@@ -41,3 +40,11 @@ class Speech:
     def short_day(self, day: date, today: date) -> str:
         """Return a day without its year when that is this year's."""
         return shown(day, self.lang).removesuffix(f" {today.year}")
+
+
+def raised(text: str) -> str:
+    """Return a text with a capital, also behind a mark of emphasis."""
+    mark = "*" if text.startswith("*") else ""
+    plain = text.removeprefix(mark)
+    # Dutch does not put an accent on a capital at the head of a sentence.
+    return mark + ("Eén" + plain[3:] if plain.startswith("één") else plain[:1].upper() + plain[1:])

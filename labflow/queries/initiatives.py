@@ -16,6 +16,7 @@ from labflow.queries import parts
 from labflow.queries.people import organisations, people
 from labflow.queries.reading import fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
+from labflow.typed import is_findable, shown
 from labflow.words import Words
 
 TABLE = rows.Initiative.__table__  # type: ignore[attr-defined]
@@ -23,9 +24,9 @@ TABLE = rows.Initiative.__table__  # type: ignore[attr-defined]
 
 def dossier(conn: Connection, catalogue: Catalogue, actor: Actor, slug: str, today: date) -> Dossier:
     """Return one initiative by slug. Raises NotFound when it is not there, or not there for this actor."""
-    found = dossiers(conn, catalogue, actor, today, TABLE.c.slug == slug)
+    found = dossiers(conn, catalogue, actor, today, TABLE.c.slug == slug) if is_findable(slug) else ()
     if not found:
-        raise NotFound(Reason("query.no_initiative", {"slug": slug}))
+        raise NotFound(Reason("query.no_initiative", {"slug": shown(slug)}))
     return found[0]
 
 

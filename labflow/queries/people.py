@@ -9,6 +9,7 @@ from labflow import rows
 from labflow.access import NOBODY, Actor
 from labflow.definition import Network
 from labflow.queries.reading import fetch, one
+from labflow.typed import is_findable
 
 
 def actor(conn: Connection, network: Network, key: str | None, today: date) -> Actor | None:
@@ -18,7 +19,7 @@ def actor(conn: Connection, network: Network, key: str | None, today: date) -> A
     """
     if not key:
         return NOBODY
-    person = one(conn, rows.Person, rows.Person.key == key)
+    person = one(conn, rows.Person, rows.Person.key == key) if is_findable(key) else None
     if person is None or (person.ended_on and person.ended_on <= today):
         return None
     held = fetch(conn, rows.RoleHeld, rows.RoleHeld.person_id == person.id, *_on(rows.RoleHeld, today))

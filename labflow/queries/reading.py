@@ -35,6 +35,13 @@ def next_n(conn: Connection, table: Any, *where: Any) -> int:
     return int(conn.execute(select(func.coalesce(func.max(table.n), 0)).where(*where)).scalar_one()) + 1
 
 
+def free_slug(conn: Connection, table: Any, wanted: str) -> str:
+    """Return the slug that nobody has yet: the wanted one, or else that with a number after it."""
+    like = table.slug.startswith(wanted, autoescape=True)
+    taken = set(conn.execute(select(table.slug).where(like)).scalars())
+    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
 def interval(row: Any) -> Interval:
     """Return the `when_*` columns of a row as an interval."""
     words = Words(row.when_nl, row.when_en or row.when_nl) if row.when_nl else None

@@ -18,7 +18,7 @@ from labflow.words import Euro, Language, Words
 LOCALES = {"nl": "nl_BE", "en": "en_GB"}
 
 
-def say(what: "str | Reason | Words | Interval", lang: Language, **values: object) -> str:
+def say(what: "str | Reason | Words | Interval", lang: Language, /, **values: object) -> str:
     """Return the sentence for a key, a Reason, Words or an Interval.
 
     `lang` is "nl" or "en"; `values` fill the named places (text, int, day, Words, Interval, Euro, tuples, Reasons).

@@ -93,8 +93,8 @@ def test_what_a_file_leaves_out_stays_not_known(store: Store, tmp_path: Path) ->
 
     with store.reading() as conn:
         row = conn.execute(text("select when_start, when_precision, origin, rev from initiative")).one()
-        leads = conn.execute(text("select count(*) from lead")).scalar_one()
-    assert (*row, leads) == (None, "none", None, 1, 0)
+        leads, entries = (conn.execute(text(f"select count(*) from {name}")).scalar_one() for name in ("lead", "log"))
+    assert (*row, leads, entries) == (None, "none", None, 1, 0, 1)
 
 
 def test_everything_that_is_wrong_with_its_files_is_said_at_once(tmp_path: Path) -> None:
@@ -106,3 +106,15 @@ def test_everything_that_is_wrong_with_its_files_is_said_at_once(tmp_path: Path)
     assert sorted(reason.code for reason in refused.value.reasons) == [
         "soundness.E003_syntax", "soundness.E004", "soundness.E005_list", "soundness.E005_missing",
     ]  # fmt: skip
+
+
+def test_a_seat_that_nobody_holds_yet_is_a_seat(store: Store, tmp_path: Path) -> None:
+    empty = "portfolio: try\nseats:\n  - {key: first, nl: Eerste, en: First, votes: true, source: R1}\n"
+
+    with store.change(COORDINATOR) as change:
+        load(change, load_catalogue(NETWORK), read_portfolio(a_folder(tmp_path, one=empty)))
+
+    with store.reading() as conn:
+        seats = conn.execute(text("select key, from_day from seat")).all()
+        holders = conn.execute(text("select count(*) from holder")).scalar_one()
+    assert ([tuple(seat) for seat in seats], holders) == ([("first", None)], 0)

@@ -43,5 +43,8 @@ class Speech:
 
 
 def raised(text: str) -> str:
-    """Return a text with a capital."""
-    return text[:1].upper() + text[1:]
+    """Return a text with a capital, also behind a mark of emphasis."""
+    mark = "*" if text.startswith("*") else ""
+    plain = text.removeprefix(mark)
+    # Dutch does not put an accent on a capital at the head of a sentence.
+    return mark + ("Eén" + plain[3:] if plain.startswith("één") else plain[:1].upper() + plain[1:])

@@ -43,4 +43,5 @@ def _title(conn: Any, key: str, meaning: str, role: str, say: Speech) -> str:
 
 def _roles(conn: Any, network: Network) -> list[tuple[str, str]]:
     keys = people(conn)
-    return [(keys[row.person_id], network.roles[row.role].means) for row in fetch(conn, rows.RoleHeld) if row.role in network.roles]
+    held = [row for row in fetch(conn, rows.RoleHeld) if row.role in network.roles]
+    return [(keys[row.person_id], network.roles[row.role].means) for row in held]

@@ -11,12 +11,13 @@ from labflow.access import Actor
 from labflow.catalogue import SHIPPED, network_folder
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.loading import Node, Unreadable, read_tree
 from labflow.publishing import publish
 from labflow.queries.council import reglement_of
 from labflow.queries.founding import initiatives, stored_day
 from labflow.queries.reading import fetch
-from labflow.reasons import Blocked, Reason, Unsound
+from labflow.reasons import Blocked, Reason
+from labflow.reglement import reglement_from
+from labflow.rulebook import rules_in
 from labflow.store import Store
 
 SYSTEM = Actor("system")
@@ -30,8 +31,8 @@ def found(store: Store, catalogue: Catalogue) -> None:
     with store.change(SYSTEM, via="init", zone=catalogue.network.zone) as change:
         change.nothing_to_do()
         publish(change, catalogue)
-        for rules in _rules():
-            if reglement_of(change.conn, _version(rules)) is None:
+        for rules in rules_in(network_folder(SHIPPED)):
+            if reglement_of(change.conn, reglement_from(rules).version) is None:
                 seats.publish(change, rules)
 
 
@@ -68,33 +69,4 @@ def set_day(change: Change, day: date) -> None:
 
 
 def _portfolio_folder() -> Path:
-    return next(iter(sorted(network_folder(SHIPPED).glob("portfolio-*"))))
-
-
-def _rules() -> list[dict[str, object]]:
-    """The shipped rules of the body, each version as it stands in its file."""
-    found = []
-    for file in sorted(network_folder(SHIPPED).glob("reglement/[0-9]*.yaml")):
-        try:
-            tree, twice = read_tree(file)
-        except Unreadable as unreadable:
-            raise Unsound(unreadable.finding.reason) from unreadable
-        if twice:
-            raise Unsound(*(finding.reason for finding in twice))
-        plain = _plain(tree)
-        assert isinstance(plain, dict)
-        found.append(plain)
-    return found
-
-
-def _version(rules: dict[str, object]) -> int:
-    version = rules.get("version")
-    return version if isinstance(version, int) else 0
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node.value, dict):
-        return {key: _plain(below) for key, below in node.value.items()}
-    if isinstance(node.value, tuple):
-        return [_plain(below) for below in node.value]
-    return node.value
+    return min(network_folder(SHIPPED).glob("portfolio-*"))

@@ -29,11 +29,19 @@ class Session:
     as_json: bool = False
 
     @cached_property
-    def catalogue(self) -> Catalogue:
-        """The network and its workflows. Raises Unsound."""
+    def shipped(self) -> Catalogue:
+        """The definitions in the files, and the network. Raises Unsound."""
         from labflow.catalogue import load_catalogue
 
         return load_catalogue()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The definitions that this database uses, old versions too. Raises Unsound, StoreUnusable."""
+        from labflow.queries.definitions import in_use
+
+        with self.store.reading() as conn:
+            return in_use(conn, self.shipped)
 
     @cached_property
     def store(self) -> "Store":
@@ -49,7 +57,7 @@ class Session:
         if not typed:
             return None
         try:
-            return _day(typed, self.catalogue.network.zone)
+            return _day(typed, self.shipped.network.zone)
         except ValueError:
             raise WrongUsage(Reason("cli.not_a_moment", {"given": printable(typed)})) from None
 
@@ -70,7 +78,7 @@ class Session:
         """Give a connection that cannot write, and the day."""
         from labflow.queries.founding import stored_day
 
-        zone = self.catalogue.network.zone
+        zone = self.shipped.network.zone
         with self.store.reading() as conn:
             yield conn, self.now or stored_day(conn) or clock.day_of(clock.now(), zone)
 
@@ -107,7 +115,7 @@ class Session:
         """Return reasons as the contract has them."""
         from labflow.presenting import reasons_object
 
-        return reasons_object(reasons, self.catalogue.network, self.lang)
+        return reasons_object(reasons, self.shipped.network, self.lang)
 
     def close(self) -> None:
         """Close the database if it was opened."""

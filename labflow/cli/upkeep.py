@@ -17,9 +17,9 @@ def init(session: Session) -> Answer:
     from labflow.queries.founding import initiatives
 
     with waiting(session):
-        founding.found(session.store, session.catalogue)
+        founding.found(session.store, session.shipped)
         if session.given.flag("demo"):
-            founding.found_demo(session.store, session.catalogue)
+            founding.found_demo(session.store, session.shipped)
     with session.store.reading() as conn:
         count = initiatives(conn)
     place = shown(session.given.database)
@@ -87,8 +87,8 @@ def _fill(session: Session, url: str) -> None:
     store = Store(url)
     try:
         with waiting(session):
-            founding.found(store, session.catalogue)
-            founding.found_demo(store, session.catalogue)
+            founding.found(store, session.shipped)
+            founding.found_demo(store, session.shipped)
     finally:
         store.close()
 

@@ -48,19 +48,20 @@ def upgrade(url: str, to: str = "head", more: Sequence[Path] = ()) -> None:
     `to` is a revision; `more` are folders with further revisions. A new SQLite file is readable by its owner only.
     Raises StoreUnusable when it cannot be reached, is newer than this labflow, or would break a reference.
     """
-    _create_file(url)
+    create_file(url)
     engine = reach(url, "migrate")
     try:
         with usable(url), engine.begin() as conn:
             _refuse_newer(conn, url, more)
-            _run(conn, to, more)
+            bring(conn, to, more)
             triggers.make_anew(conn)
             _refuse_broken(conn, url)
     finally:
         engine.dispose()
 
 
-def _create_file(url: str) -> None:
+def create_file(url: str) -> None:
+    """Make the file of a SQLite database, for its owner only, when it is not there. Raises StoreUnusable."""
     file = file_of(url)
     if file is None or file.exists():
         return
@@ -76,7 +77,8 @@ def _refuse_newer(conn: Connection, url: str, more: Sequence[Path]) -> None:
         raise StoreUnusable(Reason("store.newer_schema", {"database": shown(url), "found": found, "known": head()}))
 
 
-def _run(conn: Connection, to: str, more: Sequence[Path]) -> None:
+def bring(conn: Connection, to: str, more: Sequence[Path] = ()) -> None:
+    """Run the revisions up to one of them inside a transaction that is already open; guards are left as they are."""
     from alembic import command
     from alembic.config import Config
 

@@ -30,6 +30,13 @@ def make_anew(conn: Connection) -> None:
         conn.execute(text(statement.replace(":", "\\:")))
 
 
+def drop(conn: Connection) -> None:
+    """Drop the guards, for the length of a restore inside one transaction."""
+    for name, table in {**{name: rule[0] for name, rule in RULES.items()}, **TRUNCATES}.items():
+        on = "" if conn.dialect.name == "sqlite" else f" ON {table}"
+        conn.execute(text(f"DROP TRIGGER IF EXISTS {name}{on}"))
+
+
 def missing(conn: Connection) -> tuple[str, ...]:
     """Return the guards that are absent, switched off or not as they should be."""
     found = _found_sqlite(conn) if conn.dialect.name == "sqlite" else _found_postgresql(conn)
@@ -59,7 +66,7 @@ def _create_sqlite(name: str) -> str:
 
 def _found_sqlite(conn: Connection) -> dict[str, str]:
     found = conn.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    return dict(found)
+    return {row.name: row.sql for row in found}
 
 
 def _body(condition: str, words: str) -> str:
@@ -93,4 +100,4 @@ def _found_postgresql(conn: Connection) -> dict[str, str]:
             " AND c.relname IN ('log', 'log_payload')"
         )
     )
-    return dict(found)
+    return {row.tgname: row.prosrc for row in found}

@@ -27,7 +27,9 @@ def figures(store: Store, catalogue: Catalogue, peers_url: str, sizes: Sizes) ->
     peers.close()
     return [
         Figure("bare UPDATE + INSERT + commit on the driver", taken["bare"]),
-        Figure("plain ORM: load, machine, update, audit row", taken["orm"], share(taken["orm"], taken["bare"]) + " of bare"),
+        Figure(
+            "plain ORM: load, machine, update, audit row", taken["orm"], share(taken["orm"], taken["bare"]) + " of bare"
+        ),
         Figure(
             "advance: whole path, evidence, chain, durable",
             taken["advance"],

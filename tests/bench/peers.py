@@ -4,6 +4,7 @@ Both reach the database by labflow's own settings (journal, synchronous, foreign
 as many rows. Neither knows roles beyond a set, evidence, reasons or a chain: they do less.
 """
 
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Engine
@@ -44,7 +45,7 @@ class Life:
     def __init__(self, thing: Thing) -> None:
         self.thing = thing
         self.machine = Machine(model=self, states=STAGES, initial=thing.stage, auto_transitions=False)
-        for before, after in zip(STAGES, STAGES[1:], strict=False):
+        for before, after in pairwise(STAGES):
             self.machine.add_transition(f"to_{after}", before, after, conditions=["is_allowed"])
 
     def is_allowed(self) -> bool:

@@ -20,7 +20,10 @@ def figures(turns: int) -> list[Figure]:
     bare = taken.pop("python")
     return [
         Figure("python that does nothing", bare),
-        *(Figure(f"labflow {name}", seconds, f"{times(seconds, bare)} a bare Python") for name, seconds in taken.items()),
+        *(
+            Figure(f"labflow {name}", seconds, f"{times(seconds, bare)} a bare Python")
+            for name, seconds in taken.items()
+        ),
         *(Figure(f"labflow {' '.join(words)}", 0, "LEFT OUT: it fails") for words in COMMANDS if words not in working),
     ]
 

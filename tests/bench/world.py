@@ -13,9 +13,9 @@ from labflow.publishing import publish
 from labflow.store import Change, Store
 
 TODAY = date(2023, 10, 2)
-MEETING = date(2023, 9, 29)
+MEETING = date(2023, 9, 28)
 WORKFLOW, STAGE, GATE, CHECKLIST = "labo", "opstart", "experimenteren", "poort-b"
-COORDINATOR = "coordinator"
+COORDINATOR = "whoever-coordinates"
 
 
 def slug(n: int) -> str:
@@ -28,11 +28,11 @@ def found(store: Store, catalogue: Catalogue) -> None:
     with store.change(Actor("system")) as change:
         publish(change, catalogue)
         change.add(rows.DemoDay(id="day", today=TODAY))
-        change.add(rows.Person(id="coordinator", key=COORDINATOR))
-        change.add(rows.RoleHeld(id="role", person_id="coordinator", role="coordinator"))
+        change.add(rows.Person(id="whoever", key=COORDINATOR))
+        change.add(rows.RoleHeld(id="a-role", person_id="whoever", role="coordinator"))
         for n in range(75):
-            change.add(rows.Organisation(id=f"o{n}", slug=f"partner-{n}", name=f"Partner {n}", number=n))
-        change.add(rows.Meeting(id="meeting", day=MEETING, reglement=1))
+            change.add(rows.Organisation(id=f"company-{n}", slug=f"company-{n}", name=f"Company {n}"))
+        change.add(rows.Meeting(id="a-meeting", day=MEETING, reglement=1))
         change.record("import")
 
 
@@ -63,8 +63,8 @@ def _facts(change: Change, n: int, points: list[str]) -> None:
     for step in range(3):
         _add(change, rows.Note, n, step, kind="nota", text="We waren samen.", on_day=MEETING, n=step, **_day(MEETING))
     for step in range(2):
-        _add(change, rows.Partner, n, step, organisation_id=f"o{(n + step) % 75}", n=step)
-    _add(change, rows.Lead, n, 0, organisation_id=f"o{n % 75}")
+        _add(change, rows.Partner, n, step, organisation_id=f"company-{(n + step) % 75}", n=step)
+    _add(change, rows.Lead, n, 0, organisation_id=f"company-{n % 75}")
     if n % 3 == 0:
         day = date(2023, 11, 15)
         _add(change, rows.Deadline, n, 0, kind="deadline", text="Een datum.", n=1, **_day(day))
@@ -79,11 +79,11 @@ def _decision(change: Change, n: int) -> None:
             rows.RequestStep(id=f"step-{n}-{step}", request_id=f"request-{n}-0", state=state, on_day=MEETING, n=step)
         )
     change.add(rows.AgendaItem(
-        id=f"item-{n}", meeting_id="meeting", n=n + 1, request_id=f"request-{n}-0", initiative_id=f"i{n}",
+        id=f"item-{n}", meeting_id="a-meeting", n=n + 1, request_id=f"request-{n}-0", initiative_id=f"i{n}",
         title=f"Initiative {n:06}",
     ))  # fmt: skip
     _add(
-        change, rows.Decision, n, 0, number=f"2023-{n:06}", meeting_id="meeting", agenda_item_id=f"item-{n}",
+        change, rows.Decision, n, 0, number=f"2023-{n:06}", meeting_id="a-meeting", agenda_item_id=f"item-{n}",
         request_id=f"request-{n}-0", transition=GATE, outcome="approved", by="consensus", verdict="", reglement=1,
         on_day=MEETING,
     )  # fmt: skip

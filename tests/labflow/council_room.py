@@ -51,7 +51,7 @@ class Room:
         with self.store.reading() as conn:
             person = actor(conn, network().network, who, self.today)
         assert person is not None
-        with self.store.change(person, now=self._noon) as change:
+        with self.store.change(person, now=self.noon) as change:
             yield change
 
     def does(self, who: str, verb: Callable[..., object], *args: object, **named: object) -> object:
@@ -120,22 +120,26 @@ class Room:
 
     def with_casus(self) -> None:
         """A labo in experiment with one casus under it, which coordinator-and-chair `both` may see."""
-        with self.store.change(SYSTEM, now=self._noon) as change:
-            shared = {"version": 1, "rev": 1, "when_precision": "none"}
+        with self.store.change(SYSTEM, now=self.noon) as change:
             change.add(rows.Initiative(
-                id="parent", slug="ouder", title="Ouder", workflow="labo", stage="experiment", **shared,
+                id="parent", slug="ouder", title="Ouder", workflow="labo", version=1, stage="experiment",
             ))  # fmt: skip
             change.add(rows.Initiative(
-                id="child", slug="praktijk", title="Praktijk", workflow="casus", stage="intake", parent_id="parent",
-                **shared,
+                id="child", slug="praktijk", title="Praktijk", workflow="casus", version=1, stage="intake",
+                parent_id="parent",
             ))  # fmt: skip
+            change.add(rows.Request(
+                id="asked", initiative_id="child", number="a-2023-900", transition="opbouwen", text_sha256="",
+                on_day=change.on, n=1,
+            ))  # fmt: skip
+            change.add(rows.RequestStep(id="sent", request_id="asked", state="sent", on_day=change.on, n=1))
             change.add(rows.RoleHeld(
                 id="role-casework", person_id="person-both", role="caseteam", initiative_id="parent",
             ))  # fmt: skip
             change.record("open")
 
     def _partners(self, slug: str) -> None:
-        with self.store.change(SYSTEM, now=self._noon) as change:
+        with self.store.change(SYSTEM, now=self.noon) as change:
             (found,) = change.conn.exec_driver_sql(f"select id from initiative where slug = '{slug}'").scalars()
             for n in range(2):
                 organisation = rows.Organisation(id=change.new_id(), slug=f"{slug}-{n}", name=f"School {n}")
@@ -145,14 +149,15 @@ class Room:
                 ))  # fmt: skip
             change.record("partner")
 
-    def _noon(self) -> datetime:
+    def noon(self) -> datetime:
+        """The moment at which everybody acts today."""
         return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
 
 
 def room(store: Store, voting_seats: int = 17, with_rules: bool = True) -> Room:
     """A body with so many voting seats and coordination without a vote; nobody has met yet."""
     made = Room(store, keys=[f"zetel-{n:02}" for n in range(1, voting_seats + 1)])
-    with store.change(SYSTEM, now=made._noon) as change:
+    with store.change(SYSTEM, now=made.noon) as change:
         if with_rules:
             seats.publish(change, RULES[0])
         for n, key in enumerate([*made.keys, "coordinatie"]):

@@ -7,15 +7,10 @@ import pytest
 from labflow import council
 from labflow.council import Count
 from labflow.reasons import NotFound
-from labflow.reglement import Reglement, Threshold
 from labflow.sitting import Item, Seat, Sitting, count_inscribed, default_method, inscribe
 from labflow.words import Words
+from tests.labflow.proposal import RULES
 
-HALF = Threshold(1, 2, False, "electorate")
-RULES = Reglement(
-    1, Words("Voorstel", "Proposal"), HALF, Threshold(1, 2, False, "quorum"), Threshold(1, 3, True, "seats"),
-    {"simple": Threshold(1, 2, False, "cast"), "two-thirds": Threshold(2, 3, True, "cast"), "written": HALF},
-)  # fmt: skip
 DAY = date(2023, 9, 29)
 SEATS = (*(Seat(f"s{n}", Words(f"Zetel {n}", f"Seat {n}")) for n in range(5)), Seat("c", Words("C", "C"), votes=False))
 

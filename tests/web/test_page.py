@@ -33,7 +33,9 @@ def test_a_key_that_stood_for_something_else_is_refused(visit: Visit) -> None:
 def test_a_refusal_keeps_what_was_typed_and_says_every_reason(visit: Visit) -> None:
     lead = visit("trekker-diverse-leraarskamer")
 
-    page = lead.send(LABO, f"{LABO}/punten/b3", 422, antwoord="uitleg", tekst="Nog één <b>school</b>", tegen="2022-01-01")
+    page = lead.send(
+        LABO, f"{LABO}/punten/b3", 422, antwoord="uitleg", tekst="Nog één <b>school</b>", tegen="2022-01-01"
+    )
 
     assert len(told(page)) == 1
     assert fields_in(page)["tekst-b3"] == "Nog één <b>school</b>"

@@ -34,7 +34,7 @@ def test_what_rests_until_a_day_leaves_the_list(visit: Visit) -> None:
     page = coordinator.send(PAGE, "/initiatieven/code-atelier/rust", tot="2023-12-01", waarom="Nieuw schooljaar")
 
     assert "Drie initiatieven vragen een duw" in words_in(page)
-    assert "In rust Code Atelier: in rust tot 1 december 2023. Nieuw schooljaar" in words_in(page)
+    assert "In rust Code Atelier : in rust tot 1 december 2023. Nieuw schooljaar" in words_in(page)
 
 
 def test_a_day_that_is_past_comes_back_with_the_words(visit: Visit) -> None:

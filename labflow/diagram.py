@@ -1,4 +1,4 @@
-"""A workflow as a drawing: running stages on a line, ends below with where they start, a diamond where the body decides.
+"""A workflow as a drawing: running stages on a line, ends below, a diamond where the body decides. SVG only.
 
 Draws what the definition says and nothing of any initiative. Text alternatives stand in the drawing itself.
 """

@@ -1,4 +1,7 @@
-"""Who may do what: one table, by what a role means. For a request and a move, the transition itself says who.
+"""Who may do what: one table, by what a role means.
+
+For a request and a move the transition itself says who, for a pause the workflow. What is confidential is opened by who
+does the casework of its parent, and by nobody else.
 
 This module never reads a row: an Actor comes from `queries`, with the roles of that day.
 """
@@ -11,7 +14,7 @@ from labflow.reasons import NotAllowed, Reason
 
 OWN = "lead"
 ACTS: dict[str, frozenset[str]] = {
-    "open": frozenset({"coordinator", "team", "casework"}),
+    "open": frozenset({"coordinator", "team"}),
     "import": frozenset({"coordinator"}),
     "tick": frozenset({OWN, "coordinator", "team"}),
     "note": frozenset({OWN, "coordinator", "team"}),
@@ -79,20 +82,24 @@ class Actor:
 NOBODY = Actor()
 
 
+def roles_for(act: str, network: Network, dossier: Dossier | None = None) -> tuple[str, ...]:
+    """Return the role keys that may do an act, in the order of the network."""
+    if act in ("pause", "resume") and dossier is not None and dossier.workflow.pause is not None:
+        return dossier.workflow.pause.by
+    return tuple(role.key for role in network.roles.values() if role.means in ACTS[act])
+
+
 def may(actor: Actor, act: str, network: Network, dossier: Dossier | None = None) -> bool:
     """Return whether this actor may do this act (on this initiative)."""
-    return bool(ACTS[act] & actor.meanings_on(network, dossier))
+    return bool(frozenset(roles_for(act, network, dossier)) & actor.roles_on(network, dossier))
 
 
 def demand(actor: Actor, act: str, network: Network, dossier: Dossier | None = None) -> None:
     """Raise NotAllowed, saying who may, unless this actor may do this act."""
-    if may(actor, act, network, dossier):
-        return
-    who = tuple(role.title for role in network.roles.values() if role.means in ACTS[act])
-    raise NotAllowed(Reason("access.not_allowed" if actor.key else "access.nobody", {"who": who}))
+    demand_role(actor, roles_for(act, network, dossier), network, dossier)
 
 
-def demand_role(actor: Actor, roles: tuple[str, ...], network: Network, dossier: Dossier) -> None:
+def demand_role(actor: Actor, roles: tuple[str, ...], network: Network, dossier: Dossier | None) -> None:
     """Raise NotAllowed unless the actor has one of these role keys on this initiative."""
     if frozenset(roles) & actor.roles_on(network, dossier):
         return

@@ -14,7 +14,7 @@ from labflow.findings import Finding, Spot, found, in_order
 from labflow.grammar import CALENDAR, NETWORK, WORKFLOW
 from labflow.loading import Unreadable, read_tree
 from labflow.reasons import Reason, Unsound
-from labflow.shapes_nested import Record
+from labflow.shapes import Record
 from labflow.shaping import Shaped, network_of, shaped, workflow_of
 from labflow.soundness import Draft, Library, judge
 from labflow.texts.saying import use_network_words
@@ -164,4 +164,4 @@ def _shown(path: Path) -> str:
 def _with_place(finding: Finding) -> Reason:
     spot = finding.spot
     place = {"file": spot.file, "line": str(spot.line), "column": str(spot.column)}
-    return Reason("soundness.at", {**place, "code": finding.code, "what": finding.reason})
+    return Reason("soundness.at", {**place, "code": finding.code, "sentence": finding.reason})

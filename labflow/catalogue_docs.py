@@ -11,7 +11,7 @@ from pathlib import Path
 from labflow.catalogue import SHIPPED, load_catalogue
 from labflow.definition import Catalogue, Duration, Item, Need, Stage, Transition, Workflow
 from labflow.grammar import NETWORK, WORKFLOW
-from labflow.shapes_nested import Record
+from labflow.shapes import Record
 from labflow.soundness import rules
 from labflow.soundness.example import FILES
 from labflow.soundness.rule import Rule
@@ -44,7 +44,7 @@ def workflows_page(catalogue: Catalogue) -> str:
 def _soundness_opening() -> Iterator[str]:
     yield from ("# What `labflow workflows check` finds", "")
     yield from ("Generated from the code: `python -m labflow.catalogue_docs`.", "")
-    yield "All findings come at once, as `file:line:column code message`. E is an error: the definitions cannot be used."
+    yield "All findings come at once as `file:line:column code message`. E is an error: the definitions are unusable."
     yield from ("W is a warning. The examples are one change each to this small network, which is sound.", "")
     for name, content in FILES.items():
         yield from (f"`{name}`", "", "```yaml", content.rstrip(), "```", "")

@@ -11,6 +11,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -35,6 +36,11 @@ def table_of(row_class: type[SQLModel]) -> Table:
 
 
 LOG, PAYLOAD, OP, DEMO_DAY = table_of(Log), table_of(LogPayload), table_of(Op), table_of(DemoDay)
+
+# Made once: making a statement costs more than running it.
+_LAST = select(LOG).order_by(LOG.c.seq.desc()).limit(1)
+_DEMO_DAY = select(DEMO_DAY.c.today)
+_insert = cache(insert)
 
 
 class Change:
@@ -66,7 +72,7 @@ class Change:
         self._new_salt = new_salt or (lambda: secrets.token_hex(32))
         self._seq, self._hash, last_at = _last_entry(conn)
         self.at = max(_in_milliseconds((now or clock.now)()), last_at)
-        self.today = conn.execute(select(DEMO_DAY.c.today)).scalar() or clock.day_of(self.at, zone)
+        self.today = conn.execute(_DEMO_DAY).scalar() or clock.day_of(self.at, zone)
         self.on = on or self.today
         if self.on > self.today:
             raise Invalid(Reason("store.day_in_future", {"on": self.on, "today": self.today}))
@@ -78,7 +84,7 @@ class Change:
         """Insert a row and return it. Raises Invalid for text or a number that cannot be kept."""
         table = table_of(type(row))
         values = {column.name: _kept(column.name, getattr(row, column.key)) for column in table.columns}
-        self.conn.execute(insert(table), values)
+        self.conn.execute(_insert(table), values)
         self._collect(table, values)
         return row
 
@@ -190,9 +196,9 @@ class Change:
         body = chain.canonical(entry)
         self._seq += 1
         self._hash = chain.chained(self._hash, self._seq, body)
-        self.conn.execute(insert(LOG), {"seq": self._seq, "hash": self._hash.hex(), "body": body})
+        self.conn.execute(_insert(LOG), {"seq": self._seq, "hash": self._hash.hex(), "body": body})
         if payloads:
-            self.conn.execute(insert(PAYLOAD), [{"seq": self._seq, **one} for one in payloads])
+            self.conn.execute(_insert(PAYLOAD), [{"seq": self._seq, **one} for one in payloads])
         self._images.clear()
         self._recorded += 1
 
@@ -221,7 +227,7 @@ def is_private(table: str, column: str) -> bool:
 
 
 def _last_entry(conn: Connection) -> tuple[int, bytes, datetime]:
-    last = conn.execute(select(LOG).order_by(LOG.c.seq.desc()).limit(1)).one_or_none()
+    last = conn.execute(_LAST).one_or_none()
     if last is None:
         return 0, chain.START, datetime.min.replace(tzinfo=UTC)
     return last.seq, bytes.fromhex(last.hash), datetime.fromisoformat(json.loads(last.body)["at"])

@@ -16,6 +16,7 @@ from labflow import requirements
 from labflow.definition import Need, Transition, Workflow
 from labflow.dossier import Dossier
 from labflow.reasons import NOTHING, Blocked, Overtaken, Reason
+from labflow.typed import shown
 
 
 class Edge(Arrow):
@@ -70,7 +71,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A move that may happen: where it leads, and the evidence (code of each requirement that was weighed)."""
+    """A move that may happen: where it leads, and the evidence (each requirement's code and verdict, no text)."""
 
     transition: Transition
     target: str
@@ -96,7 +97,7 @@ def move(dossier: Dossier, transition: str, asks: Mapping[str, object] = NOTHING
     if not lifecycle.events[transition].trigger(token):
         raise Blocked(*token.reasons)
     way = dossier.workflow.transitions[transition]
-    return Moved(way, token.state, tuple(need.kind for need in asked_by(way, dossier)))
+    return Moved(way, token.state, tuple(_verdict(need, dossier) for need in asked_by(way, dossier)))
 
 
 def weigh(way: Transition, dossier: Dossier, asks: Mapping[str, object] = NOTHING) -> tuple[Reason, ...]:
@@ -143,14 +144,23 @@ def _paused(way: Transition, dossier: Dossier) -> tuple[Reason, ...]:
     return (Reason("engine.paused", {"why": dossier.pause.why, "until": dossier.pause.until_day}, who="coordinator"),)
 
 
+def _verdict(need: Need, dossier: Dossier) -> str:
+    """How a need was met, for the log: a checklist point by point, anything else in one word."""
+    if need.kind != "checklist":
+        return f"{need.kind}=met"
+    points = dossier.workflow.checklists[str(need.params["list"])]
+    return " ".join(["checklist", *(f"{item.id}={requirements.point_state(dossier, item)}" for item in points)])
+
+
 def _no_such_way(dossier: Dossier, transition: str) -> Blocked | Overtaken:
     """Tell a way that was just taken from one that does not start here, and from one that does not exist."""
-    last = dossier.passages[-1] if dossier.passages else None
+    last = next((p for p in reversed(dossier.passages) if p.transition or p.imported), None)
     if last and last.transition == transition and not last.imported:
         values = {"title": dossier.title, "stage": dossier.stage.title, "when": last.when}
-        return Overtaken(Reason("engine.already_taken", values))
+        first = {"who": dossier.last_by or "?", "act": Reason(f"act.{dossier.last_act or 'import'}")}
+        return Overtaken(Reason("engine.already_taken", {**values, **first}))
     known = [way.key for way in dossier.transitions]
     if transition in dossier.workflow.transitions:
         values = {"transition": dossier.workflow.transitions[transition].title, "stage": dossier.stage.title}
         return Blocked(Reason("engine.not_from_here", {**values, "known": tuple(known)}))
-    return Blocked(Reason("engine.unknown_transition", {"transition": transition, "known": tuple(known)}))
+    return Blocked(Reason("engine.unknown_transition", {"transition": shown(transition), "known": tuple(known)}))

@@ -4,8 +4,8 @@ Only form: whether the stages of a file hang together is for `soundness`. The ed
 """
 
 from labflow.definition import MEANINGS
-from labflow.shapes import Choice, Day, Flag, Key, Length, Text, Whole, Zone
-from labflow.shapes_nested import ANeed, Field, InWords, ListOf, MapOf, Record
+from labflow.shapes import ANeed, Choice, Field, Flag, InWords, Key, Length, ListOf, MapOf, Record, Text, Whole
+from labflow.shapes_time import Day, Zone
 
 SOURCE = Field(Text(), "where this rule comes from: lines of a source, or `own proposal`", required=True)
 TITLE = Field(InWords(), "how people call it", required=True)

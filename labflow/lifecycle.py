@@ -16,8 +16,8 @@ from labflow.definition import Catalogue, Transition, Workflow
 from labflow.dossier import OPEN_REQUESTS, Dossier
 from labflow.facts import Decision
 from labflow.queries.people import actor as person_of
-from labflow.queries.reading import one
-from labflow.reasons import NOTHING, Blocked, Invalid, NotFound, Overtaken, Reason, Refusal
+from labflow.queries.reading import free_slug
+from labflow.reasons import NOTHING, Blocked, Invalid, NotFound, Overtaken, Reason
 
 STATES = ("done", "busy", "todo", "later", "not_applicable", "unknown")
 KINDS = ("realisatie", "uitdaging", "nota")
@@ -35,7 +35,7 @@ def open_(change: Change, catalogue: Catalogue, kind: str, title: object, lead: 
     parent_id = _parent(change, catalogue, workflow, parent)
     change.shielded = workflow.confidential
     name = typed.text(title, "title", 120)
-    slug = _free_slug(change, typed.slug(name))
+    slug = free_slug(change.conn, rows.Initiative, typed.slug(name))
     initiative = rows.Initiative(
         id=change.new_id(), slug=slug, title=name, workflow=workflow.key, version=workflow.version,
         stage=workflow.initial, parent_id=parent_id, rev=1, when_start=change.on, when_end=change.on,
@@ -185,7 +185,7 @@ def _continue(change: Change, catalogue: Catalogue, dossier: Dossier, way: Trans
 
 
 def _refuse_loose_ends(dossier: Dossier) -> None:
-    others = [r for r in dossier.requests if r.state in OPEN_REQUESTS and r.state != "on-agenda"]
+    others = [r for r in dossier.requests if r.state in OPEN_REQUESTS]
     if others:
         raise Blocked(*(Reason("lifecycle.request_open", {"number": r.number}, who="coordinator") for r in others))
 
@@ -250,8 +250,9 @@ def _bad_pause_day(change: Change, dossier: Dossier, day: date) -> list[Reason]:
 
 
 def _parent(change: Change, catalogue: Catalogue, workflow: Workflow, slug: str | None) -> str | None:
-    if workflow.parent is None:
+    if not workflow.confidential:
         access.demand(change.actor, "open", catalogue.network)
+    if workflow.parent is None:
         if slug:
             raise Invalid(Reason("lifecycle.no_parent_here", {"kind": workflow.title}))
         return None
@@ -268,11 +269,3 @@ def _check_parent(workflow: Workflow, parent: Dossier) -> None:
     assert workflow.parent is not None
     if parent.workflow.key != workflow.parent.workflow or not parent.is_running:
         raise Blocked(Reason("lifecycle.not_a_parent", {"parent": parent.title, "stage": parent.stage.title}))
-
-
-def _free_slug(change: Change, wanted: str) -> str:
-    candidates = (wanted, *(f"{wanted}-{n}" for n in range(2, 1000)))
-    for slug in candidates:
-        if one(change.conn, rows.Initiative, rows.Initiative.slug == slug) is None:
-            return slug
-    raise Refusal(Reason("typed.no_slug", {"given": wanted}))

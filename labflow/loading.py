@@ -20,6 +20,7 @@ from labflow.findings import Finding, Spot, found
 MOST_BYTES = 256 * 1024
 MOST_DEPTH = 20
 MOST_NODES = 20_000
+MOST_IN_A_LINE = 20_000
 WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 UNFIT = re.compile("[\x00\ud800-\udfff]")
 
@@ -121,6 +122,10 @@ def _events(text: str, name: str) -> Iterator[ev.Event]:
         before = text[: unfit.start()]
         spot = Spot(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise Unreadable(found(spot, "E003", "character"))
+    for at, line in enumerate(text.split("\n"), 1):
+        # The scanner looks ahead within a line: one endless line costs it more than all the rest.
+        if len(line) > MOST_IN_A_LINE:
+            raise Unreadable(found(Spot(name, at), "E003", "line", n=MOST_IN_A_LINE))
     yield from YAML(typ="safe", pure=True).parse(text)
 
 
@@ -180,7 +185,7 @@ class _Reading:
         values: dict[str, Node] = {}
         keys: dict[str, Spot] = {}
         while not isinstance(event := next(events), ev.MappingEndEvent):
-            key = self._key(event)
+            key = self._key(event, depth)
             value = self._node(next(events), events, depth + 1)
             if key in values:
                 self.twice.setdefault(key, found(self._spot(event), "E002", key=key, line=str(keys[key].line)))
@@ -188,7 +193,8 @@ class _Reading:
                 values[key], keys[key] = value, self._spot(event)
         return Node(values, self._spot(start), keys)
 
-    def _key(self, event: ev.Event) -> str:
+    def _key(self, event: ev.Event, depth: int) -> str:
+        self._count(event, depth)
         self._plain(event)
         key = self._scalar(event) if isinstance(event, ev.ScalarEvent) else None
         if not isinstance(key, str):

@@ -53,14 +53,14 @@ def plan(change: Change, catalogue: Catalogue, year: object, days: Sequence[obje
     return tuple(sitting_on(change, day) for day in chosen)
 
 
-def place(change: Change, catalogue: Catalogue, day: date, number: str,
+def place(change: Change, catalogue: Catalogue, day: date, number: object,
           texts: Mapping[str, Words] | None = None) -> Item:  # fmt: skip
     """Put a request, by its number, at the end of the agenda; it must have been sent or accepted.
 
     `texts`: what a member reads before deciding (question, available, careful, advice). Raises NotFound or Blocked.
     """
-    meeting = open_meeting(change, day)
-    dossier, request = begin_request(change, catalogue, number, "agenda", ("sent", "accepted"))
+    meeting, asked = open_meeting(change, day), typed.text(number, "request_number", typed.KEY)
+    dossier, request = begin_request(change, catalogue, asked, "agenda", ("sent", "accepted"))
     if dossier.workflow.confidential:
         raise NotFound(Reason("query.no_request", {"number": typed.shown(number)}))
     why = {"question": Words(request.motivation, request.motivation)} if request.motivation else {}

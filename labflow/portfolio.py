@@ -4,6 +4,7 @@ Everything in it is imported: with its source, without a decision that nobody ha
 into which database, is the caller's to say. Never guesses: what a file leaves out stays not known.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,15 +49,15 @@ def load(change: Change, catalogue: Catalogue, parts: Parts) -> int:
     if unknown := unknown_names(parts, catalogue):
         raise Invalid(*unknown)
     loading = _Loading(change, catalogue, parts)
-    for entries in (loading.people, loading.organisations, loading.mentions):
-        entries()
-        change.record("import")
+    loading.whole_list("people", loading.people)
+    loading.whole_list("organisations", loading.organisations)
+    loading.whole_list("mentions", loading.mentions)
     for entry in parts.get("initiatives", ()):
         loading.initiative(entry)
         change.record("import", wf=catalogue.exact(entry["workflow"], entry["version"]).sha256 or None)
-    for entries in (loading.roles, loading.seats, loading.meetings):
-        entries()
-        change.record("import")
+    loading.whole_list("people", loading.roles)
+    loading.whole_list("seats", loading.seats)
+    loading.whole_list("meetings", loading.meetings)
     return len(parts.get("initiatives", ()))
 
 
@@ -69,6 +70,12 @@ class _Loading:
         if change.actor.person_id and change.actor.key in self.ids["people"]:
             self.ids["people"][change.actor.key] = change.actor.person_id
         self.requests: dict[str, tuple[str, str]] = {}
+
+    def whole_list(self, name: str, entries: Callable[[], None]) -> None:
+        """Write what stands in one list as one act, when anything does."""
+        if self.parts.get(name):
+            entries()
+            self.change.record("import")
 
     def people(self) -> None:
         for entry in self.parts.get("people", ()):

@@ -7,8 +7,7 @@ the source does not say is left out, and left out means *not known*.
 from collections.abc import Mapping
 
 from labflow.portfolio_shapes import SAID, Count, Day, Days, Slug, required
-from labflow.shapes import Choice, Flag, Key, Text, Whole
-from labflow.shapes_nested import Field, InWords, ListOf, MapOf, Record
+from labflow.shapes import Choice, Field, Flag, InWords, Key, ListOf, MapOf, Record, Text, Whole
 
 STATES = ("done", "busy", "todo", "later", "not_applicable")
 BLOCKERS = (

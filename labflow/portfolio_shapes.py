@@ -11,8 +11,7 @@ from labflow import typed
 from labflow.clock import Interval
 from labflow.loading import Node
 from labflow.reasons import Invalid
-from labflow.shapes import Path, Schema, Shape, Taking, Text, Whole
-from labflow.shapes_nested import Field, Record
+from labflow.shapes import Field, Path, Record, Schema, Shape, Taking, Text, Whole
 from labflow.words import Words
 
 SLUG = r"[a-z0-9][a-z0-9-]{0,79}"

@@ -1,10 +1,9 @@
-"""Publish definitions: what a database has once seen of a version never changes. Never touches an initiative."""
+"""Publish definitions. Never touches an initiative: a running one stays pinned to its version."""
 
 from labflow import rows
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.queries.reading import fetch
-from labflow.reasons import Reason, Unsound
+from labflow.queries.definitions import published, refuse_changed
 
 
 def publish(change: Change, catalogue: Catalogue) -> int:
@@ -12,11 +11,9 @@ def publish(change: Change, catalogue: Catalogue) -> int:
 
     Raises Unsound when the content of a published version differs from what was published: make a new version.
     """
-    known = {(row.workflow, row.version): row.sha256 for row in fetch(change.conn, rows.Definition)}
-    changed = [w for w in catalogue.versions.values() if known.get((w.key, w.version), w.sha256) != w.sha256]
-    if changed:
-        raise Unsound(*(Reason("publishing.changed", {"workflow": w.key, "version": w.version}) for w in changed))
-    new = [w for w in catalogue.versions.values() if (w.key, w.version) not in known]
+    known = published(change.conn)
+    refuse_changed(known, catalogue)
+    new = [w for version, w in catalogue.versions.items() if version not in known]
     for w in new:
         change.add(rows.Definition(
             id=f"{w.key}-{w.version}", workflow=w.key, version=w.version, sha256=w.sha256, canonical=w.canonical,

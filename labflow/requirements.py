@@ -191,7 +191,9 @@ class FieldKnown:
     def unmet(self, asked: Asked) -> tuple[Reason, ...]:
         """Return a reason when nobody has filled it in."""
         given = asked.asks.get(asked.transition.sets.get(self.field, self.field))
-        if given or any(d.kind == self.field and d.when.is_known for d in asked.dossier.deadlines):
+        days = any(d.kind in ("deadline", "term") and d.when.is_known for d in asked.dossier.deadlines)
+        receivers = any(r.kind == "handed_to" for r in asked.dossier.relations)
+        if given or (days if self.field == "deadline" else receivers):
             return ()
         return (Reason("requirement.field_unknown", {"field": self.field}, who=LEAD),)
 

@@ -26,8 +26,7 @@ from labflow.definition import (
 from labflow.findings import Finding, Spot
 from labflow.grammar import WORKFLOW
 from labflow.loading import Node
-from labflow.shapes import Taking
-from labflow.shapes_nested import Record
+from labflow.shapes import Record, Taking
 from labflow.words import Words
 
 NOTHING = Words("", "")

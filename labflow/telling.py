@@ -3,6 +3,8 @@
 A fact is added with who and when; an open end is closed, never rewritten. What is unknown is filled in here too.
 """
 
+from typing import Any
+
 from labflow import rows, typed
 from labflow.acting import add, begin, finish, numbered
 from labflow.change import Change
@@ -12,7 +14,7 @@ from labflow.dossier import Dossier
 from labflow.lifecycle import known_person
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.people import organisation_by_name
-from labflow.queries.reading import fetch
+from labflow.queries.reading import fetch, free_slug
 from labflow.reasons import Blocked, Invalid, NotFound, Reason
 
 BLOCKERS = (
@@ -44,7 +46,7 @@ def partner(change: Change, catalogue: Catalogue, slug: str, name: object, contr
     if contribution:
         typed.choice(contribution, "contribution", CONTRIBUTIONS)
     organisation = organisation_by_name(change.conn, called) or _new_organisation(change, called)
-    if any(p.name == called for p in dossier.partners):
+    if any(row.organisation_id == organisation for row in _of(change, dossier, rows.Partner)):
         raise Blocked(Reason("telling.partner_already", {"name": called}))
     numbered(change, dossier, rows.Partner, organisation_id=organisation, contribution=contribution)
     finish(change, dossier, "partner")
@@ -157,11 +159,16 @@ def _when(when: Interval) -> dict[str, object]:
 
 
 def _open_leads(change: Change, dossier: Dossier) -> list[str]:
-    found = fetch(change.conn, rows.Lead, rows.Lead.initiative_id == dossier.id)
+    found = _of(change, dossier, rows.Lead)
     return [row.id for row in found if row.until_day is None or row.until_day > change.on]
 
 
+def _of(change: Change, dossier: Dossier, table: Any) -> list[Any]:
+    return fetch(change.conn, table, table.initiative_id == dossier.id)
+
+
 def _new_organisation(change: Change, name: str) -> str:
-    row = rows.Organisation(id=change.new_id(), slug=typed.slug(name), name=name)
+    slug = free_slug(change.conn, rows.Organisation, typed.slug(name))
+    row = rows.Organisation(id=change.new_id(), slug=slug, name=name)
     change.add(row)
     return row.id

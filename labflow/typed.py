@@ -6,7 +6,7 @@ Every text, day, number and amount that comes from outside passes here once. Not
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from labflow.clock import Interval
 from labflow.reasons import Invalid, Reason
@@ -14,8 +14,10 @@ from labflow.words import Words
 
 SENTENCE, STORY, KEY = 500, 4000, 80
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_YEAR = "(?:19|20)[0-9]{2}"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_AMOUNT = re.compile(r"\d{1,9}([.,]\d{1,2})?")
+_AMOUNT = re.compile(r"[0-9]{1,8}([.,][0-9]{1,2})?")
+_HIGHEST = 2**31 - 1
 
 
 def text(value: object, name: str, maximum: int = SENTENCE) -> str:
@@ -55,8 +57,8 @@ def evidence(value: object) -> tuple[str, str]:
 def day(value: object, name: str) -> date:
     """Return a day written as 2023-09-29. Raises Invalid."""
     if isinstance(value, date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
         try:
             return date.fromisoformat(value.strip())
         except ValueError:
@@ -65,14 +67,12 @@ def day(value: object, name: str) -> date:
 
 
 def euro(value: object, name: str = "amount") -> int:
-    """Return an amount in cents from "1250" or "1250,50". Raises Invalid for anything else, or above 10^9 euro."""
-    typed = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    if not _AMOUNT.fullmatch(typed):
+    """Return an amount in cents from "1250" or "1250,50". Raises Invalid for anything else, or above 2^31 cents."""
+    written = _digits(value)
+    cents = int(Decimal(written.replace(",", ".")) * 100) if _AMOUNT.fullmatch(written) else _HIGHEST + 1
+    if cents > _HIGHEST:
         raise Invalid(Reason("typed.not_an_amount", {"name": _name(name), "given": shown(value)}))
-    try:
-        return int(Decimal(typed.replace(",", ".")) * 100)
-    except InvalidOperation as wrong:
-        raise Invalid(Reason("typed.not_an_amount", {"name": _name(name), "given": shown(value)})) from wrong
+    return cents
 
 
 def choice(value: object, name: str, allowed: tuple[str, ...]) -> str:
@@ -84,8 +84,8 @@ def choice(value: object, name: str, allowed: tuple[str, ...]) -> str:
 
 def whole(value: object, name: str, lowest: int = 0, highest: int = 10**9) -> int:
     """Return a whole number between two bounds. Raises Invalid."""
-    found = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    if re.fullmatch(r"-?\d{1,12}", found) and lowest <= int(found) <= highest:
+    found = _digits(value)
+    if re.fullmatch(r"-?[0-9]{1,12}", found) and lowest <= int(found) <= highest:
         return int(found)
     values = {"name": _name(name), "given": shown(value), "lowest": lowest, "highest": highest}
     raise Invalid(Reason("typed.not_a_number", values))
@@ -105,24 +105,31 @@ def since(value: object, name: str = "since") -> Interval:
     words = optional_text(value, name, KEY)
     if not words:
         return Interval()
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
         exact = day(words, name)
         return Interval(exact, exact, "day")
-    if span := re.fullmatch(r"(\d{4})-(\d{4})", words):
-        first, second = int(span[1]), int(span[2])
-        if second == first + 1:
-            return Interval(date(first, 9, 1), date(second, 8, 31), "schoolyear")
-    if month := re.fullmatch(r"(\d{4})-(\d{2})", words):
+    if (span := re.fullmatch(f"({_YEAR})-({_YEAR})", words)) and int(span[2]) == int(span[1]) + 1:
+        return Interval(date(int(span[1]), 9, 1), date(int(span[2]), 8, 31), "schoolyear")
+    if month := re.fullmatch(f"({_YEAR})-([0-9]{{2}})", words):
         return _month(int(month[1]), int(month[2]), name, words)
-    if re.fullmatch(r"(19|20)\d{2}", words):
+    if re.fullmatch(_YEAR, words):
         return Interval(date(int(words), 1, 1), date(int(words), 12, 31), "year")
     return Interval(None, None, "none", Words(words, words))
 
 
 def shown(value: object) -> str:
     """Return what was given, short and printable, for a refusal."""
-    plain = "".join(c if c.isprintable() and not _is_unwanted(c) else "�" for c in str(value)[:60])
-    return plain if len(str(value)) <= 60 else plain + "…"
+    try:
+        whole = str(value)
+    except (ValueError, RecursionError):
+        return "…"
+    plain = "".join(c if c.isprintable() and not _is_unwanted(c) else "�" for c in whole[:60])
+    return plain if len(whole) <= 60 else plain + "…"
+
+
+def is_findable(name: object) -> bool:
+    """Return whether a row could have this name: text that a database can hold, of a sane length. Never raises."""
+    return isinstance(name, str) and 0 < len(name) <= SENTENCE and not any(_is_unwanted(char) for char in name)
 
 
 def _month(year: int, month: int, name: str, words: str) -> Interval:
@@ -131,6 +138,13 @@ def _month(year: int, month: int, name: str, words: str) -> Interval:
     first = date(year, month, 1)
     after = date(year + month // 12, month % 12 + 1, 1)
     return Interval(first, date.fromordinal(after.toordinal() - 1), "month")
+
+
+def _digits(value: object) -> str:
+    """Text or a whole number of a sane size as it would be typed; "" for anything else."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12:
+        return str(value)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _is_unwanted(char: str) -> bool:

@@ -12,13 +12,13 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from labflow import clock, rows
+from labflow import clock
 from labflow.access import NOBODY, Actor
 from labflow.acting import acting_as
 from labflow.change import Change
 from labflow.definition import Catalogue
+from labflow.queries.founding import stored_day
 from labflow.queries.people import actor as actor_of
-from labflow.queries.reading import fetch
 from labflow.reasons import NotAllowed, NotFound, Reason, Refusal
 from labflow.store import Store
 from labflow.texts import Language
@@ -115,9 +115,8 @@ def visit_of(request: Request, typed: Typed) -> Visit:
     lang: Language = "en" if request.cookies.get("taal", house.lang) == "en" else "nl"
     key = request.cookies.get("wie") if house.is_demo else None
     with house.store.reading() as conn:
-        days = fetch(conn, rows.DemoDay)
-        zone = house.catalogue.network.zone
-        today = house.day or (days[0].today if days else clock.day_of(clock.now(), zone))
+        own_day = stored_day(conn) or clock.day_of(clock.now(), house.catalogue.network.zone)
+        today = house.day or own_day
         actor = actor_of(conn, house.catalogue.network, key, today) or NOBODY
     return Visit(house, request.url.path, lang, today, actor, typed, _notice(request.query_params, lang))
 

@@ -1,4 +1,4 @@
-"""A refusal as a page of its own, where there is no page to show again. What is absent and what is hidden look alike."""
+"""A refusal as a page of its own, where there is none to show again. What is absent and what is hidden look alike."""
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
 from labflow.clock import Interval
 from labflow.reasons import Reason
 from labflow.texts import Language, Words, say
-from labflow.texts.saying import LOCALES
+from labflow.texts.saying import shown
 
 LARGEST_WORD = 12
 
@@ -25,8 +23,7 @@ class Speech:
 
     def capital(self, what: str | Reason | Words | Interval, **values: object) -> str:
         """Return the sentence with a capital, as a sentence of its own begins."""
-        text = self(what, **values)
-        return text[:1].upper() + text[1:]
+        return raised(self(what, **values))
 
     def number(self, count: int) -> str:
         """Return a count as people write it: small ones in letters."""
@@ -38,9 +35,16 @@ class Speech:
 
     def weekday(self, day: date) -> str:
         """Return a day in full, with the day of the week."""
-        return format_date(day, "EEEE d MMMM yyyy", locale=LOCALES[self.lang])
+        return self(f"web.weekday.{day.weekday()}", day=day)
 
     def short_day(self, day: date, today: date) -> str:
         """Return a day without its year when that is this year's."""
-        pattern = "d MMMM" if day.year == today.year else "d MMMM yyyy"
-        return format_date(day, pattern, locale=LOCALES[self.lang])
+        return shown(day, self.lang).removesuffix(f" {today.year}")
+
+
+def raised(text: str) -> str:
+    """Return a text with a capital, also behind a mark of emphasis."""
+    mark = "*" if text.startswith("*") else ""
+    plain = text.removeprefix(mark)
+    # Dutch does not put an accent on a capital at the head of a sentence.
+    return mark + ("Eén" + plain[3:] if plain.startswith("één") else plain[:1].upper() + plain[1:])

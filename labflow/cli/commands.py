@@ -69,6 +69,10 @@ ALONE = {"stalled": "initiatives", "import": "people"}
 """Commands of one word, by the module that holds them; the others stand in `upkeep`."""
 
 
+TOLD = ("assign", "partner", "relate", "land", "commit", "block", "lift", "turn", "rest", "since")
+"""What tells a fact about an initiative: these stand in `facts`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing that a command takes. `flag` is the option's name ("" for a place), `name` what one fills in."""
@@ -106,7 +110,7 @@ class Command:
     def module(self) -> str:
         """The module of this package that runs it."""
         if len(self.words) > 1:
-            return self.words[0]
+            return "facts" if self.words[1] in TOLD else self.words[0]
         return ALONE.get(self.words[0], "upkeep")
 
     @property

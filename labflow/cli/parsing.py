@@ -13,6 +13,7 @@ from labflow.cli.commands import COMMANDS, GLOBAL_PARTS, Command, Part, command_
 from labflow.reasons import Reason
 from labflow.words import LANGUAGES, Language
 
+NAMES = ("LABFLOW_DATABASE", "LABFLOW_NOW", "LABFLOW_LANG", "LABFLOW_AS")
 DATABASE = "sqlite:///labflow.db"
 
 
@@ -56,6 +57,9 @@ class _Parser(argparse.ArgumentParser):
 
 def given(arguments: list[str], environment: Mapping[str, str]) -> Given:
     """Return the command and what it was given. Raises WrongUsage."""
+    for word in (*arguments, *(environment.get(name, "") for name in NAMES)):
+        if re.search("[\0\ud800-\udfff]", word):
+            raise WrongUsage(Reason("cli.unreadable", {"given": printable(word)}))
     command = command_of(arguments)
     if command is None:
         raise WrongUsage(_unknown(arguments))

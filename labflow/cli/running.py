@@ -105,7 +105,7 @@ def _help(words: list[str], lang: Language) -> int:
 def _who(session: Session) -> dict[str, str]:
     from labflow.presenting import words_for_who
 
-    return words_for_who(session.catalogue.network, session.lang)
+    return words_for_who(session.shipped.network, session.lang)
 
 
 def _speak_plainly() -> None:

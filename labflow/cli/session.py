@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from labflow import clock
 from labflow.cli.parsing import Given, WrongUsage, printable
@@ -15,8 +15,6 @@ from labflow.reasons import Reason
 from labflow.texts import Language, say
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from labflow.access import Actor
     from labflow.change import Change
     from labflow.store import Store
@@ -29,17 +27,21 @@ class Session:
     given: Given
     lang: Language
     as_json: bool = False
-    progress: bool = field(default=False)
+
+    @cached_property
+    def shipped(self) -> Catalogue:
+        """The definitions in the files, and the network. Raises Unsound."""
+        from labflow.catalogue import load_catalogue
+
+        return load_catalogue()
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The network and its workflows. Raises Unsound."""
-        from labflow.catalogue import load_catalogue
-        from labflow.texts.saying import use_network_words
+        """The definitions that this database uses, old versions too. Raises Unsound, StoreUnusable."""
+        from labflow.queries.definitions import in_use
 
-        found = load_catalogue()
-        use_network_words(found.network.words)
-        return found
+        with self.store.reading() as conn:
+            return in_use(conn, self.shipped)
 
     @cached_property
     def store(self) -> "Store":
@@ -55,22 +57,30 @@ class Session:
         if not typed:
             return None
         try:
-            return _day(typed, self.catalogue.network.zone)
+            return _day(typed, self.shipped.network.zone)
         except ValueError:
             raise WrongUsage(Reason("cli.not_a_moment", {"given": printable(typed)})) from None
 
     @contextmanager
-    def reading(self) -> "Iterator[tuple[Connection, Actor, date]]":
+    def reading(self) -> "Iterator[tuple[Any, Actor, date]]":
         """Give a connection that cannot write, who reads, and the day. Raises NotAllowed for an unknown person."""
         from labflow.queries.people import actor
         from labflow.reasons import NotAllowed
 
-        with self.store.reading() as conn:
-            today = self.now or self.stored_day(conn) or clock.day_of(clock.now(), self.catalogue.network.zone)
+        with self.looking() as (conn, today):
             found = actor(conn, self.catalogue.network, self.given.person, today)
             if found is None:
                 raise NotAllowed(Reason("access.unknown_person", {"key": printable(self.given.person)}))
             yield conn, found, today
+
+    @contextmanager
+    def looking(self) -> Iterator[tuple[Any, date]]:
+        """Give a connection that cannot write, and the day."""
+        from labflow.queries.founding import stored_day
+
+        zone = self.shipped.network.zone
+        with self.store.reading() as conn:
+            yield conn, self.now or stored_day(conn) or clock.day_of(clock.now(), zone)
 
     @contextmanager
     def acting(self, dry_run: bool = False, key: str | None = None) -> "Iterator[Change]":
@@ -85,26 +95,17 @@ class Session:
 
     def move_day(self) -> None:
         """Bring a database that keeps a day of its own to the day that was asked for. It never goes back."""
-        with self.store.reading() as conn:
-            stored = self.stored_day(conn)
-        if self.now is None or stored is None or stored >= self.now:
-            return
-        from labflow import rows
+        from labflow import founding
         from labflow.acting import acting_as
-        from labflow.queries.reading import fetch
+        from labflow.queries.founding import stored_day
 
-        with acting_as(self.store, self.catalogue, self.given.person) as change:
-            for row in fetch(change.conn, rows.DemoDay):
-                change.put(rows.DemoDay, row.id, today=self.now)
-            change.record("day")
-
-    def stored_day(self, conn: "Connection") -> date | None:
-        """Return the day that a demo keeps; None for a real database."""
-        from labflow import rows
-        from labflow.queries.reading import fetch
-
-        found = fetch(conn, rows.DemoDay)
-        return found[0].today if found else None
+        if self.now is None:
+            return
+        with self.store.reading() as conn:
+            stored = stored_day(conn)
+        if stored is not None and stored < self.now:
+            with acting_as(self.store, self.catalogue, self.given.person) as change:
+                founding.move_day(change, self.catalogue, self.now)
 
     def say(self, what: "str | Reason", **values: object) -> str:
         """Return a sentence in the reader's language."""
@@ -114,7 +115,7 @@ class Session:
         """Return reasons as the contract has them."""
         from labflow.presenting import reasons_object
 
-        return reasons_object(reasons, self.catalogue.network, self.lang)
+        return reasons_object(reasons, self.shipped.network, self.lang)
 
     def close(self) -> None:
         """Close the database if it was opened."""

@@ -1,6 +1,7 @@
 """Dossiers: initiatives with everything known about them, in a fixed number of statements. Never writes."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +14,9 @@ from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.facts import ParentView
 from labflow.queries import parts
-from labflow.queries.people import organisations, people
-from labflow.queries.reading import fetch, grouped, interval, words
+from labflow.queries.reading import IDS, among, belonging, fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
+from labflow.typed import is_findable, shown
 from labflow.words import Words
 
 TABLE = rows.Initiative.__table__  # type: ignore[attr-defined]
@@ -23,9 +24,9 @@ TABLE = rows.Initiative.__table__  # type: ignore[attr-defined]
 
 def dossier(conn: Connection, catalogue: Catalogue, actor: Actor, slug: str, today: date) -> Dossier:
     """Return one initiative by slug. Raises NotFound when it is not there, or not there for this actor."""
-    found = dossiers(conn, catalogue, actor, today, TABLE.c.slug == slug)
+    found = dossiers(conn, catalogue, actor, today, TABLE.c.slug == slug) if is_findable(slug) else ()
     if not found:
-        raise NotFound(Reason("query.no_initiative", {"slug": slug}))
+        raise NotFound(Reason("query.no_initiative", {"slug": shown(slug)}))
     return found[0]
 
 
@@ -38,7 +39,7 @@ def dossiers(
     """
     chosen = and_(_visible(catalogue, actor, confidential), *where)
     found = fetch(conn, rows.Initiative, chosen, order="title")
-    parcel = _Parcel.of(conn, catalogue, today, select(TABLE.c.id).where(chosen))
+    parcel = _Parcel.of(conn, catalogue, today, found)
     return tuple(_assembled(row, parcel) for row in found)
 
 
@@ -62,23 +63,26 @@ class _Parcel:
     places: Mapping[str, list[Any]]
     conditions: Mapping[str, list[Any]]
     parents: dict[str, ParentView]
-    children: Mapping[str, list[Any]]
+    children: Mapping[str, Mapping[str, int]]
     meetings: tuple[date, ...]
 
     @classmethod
-    def of(cls, conn: Connection, catalogue: Catalogue, today: date, ids: Any) -> "_Parcel":
+    def of(cls, conn: Connection, catalogue: Catalogue, today: date, found: Sequence[Any]) -> "_Parcel":
         """Read it: one statement a table, however many initiatives."""
-        by_table = {
-            table.__name__: grouped(fetch(conn, table, table.initiative_id.in_(ids), order=order), "initiative_id")
-            for table, order in _TABLES
-        }
-        requests = select(rows.Request.id).where(rows.Request.initiative_id.in_(ids))  # type: ignore[call-overload, attr-defined]
-        steps = fetch(conn, rows.RequestStep, rows.RequestStep.request_id.in_(requests), order="n")  # type: ignore[attr-defined]
+        parents = {row.parent_id for row in found if row.parent_id}
+        ids = {row.id: None for row in found} | dict.fromkeys(sorted(parents))
+        told = {table: belonging(conn, table, "initiative_id", ids, order) for table, order in _TABLES}
+        by_table = {table.__name__: grouped(listed, "initiative_id") for table, listed in told.items()}
+        requests = [x.id for x in told[rows.Request]]
+        conditions = belonging(conn, rows.Condition, "decision_id", [x.id for x in told[rows.Decision]], "due_day")
+        companies = _companies(conn, told)
         return cls(
-            catalogue, today, by_table, people(conn), organisations(conn), _names(conn, ids),
-            grouped(steps, "request_id"), grouped(_places(conn, requests), "request_id"),
-            grouped(_conditions(conn, ids), "decision_id"), _parents(conn, catalogue, ids),
-            grouped(_running_children(conn, catalogue, ids), "parent_id"), meeting_days(conn),
+            catalogue, today, by_table, _people(conn, found, told), companies,
+            _names(conn, {x.target_id for x in told[rows.Relation] if x.target_id}, companies),
+            grouped(belonging(conn, rows.RequestStep, "request_id", requests, "n"), "request_id"),
+            grouped(among(conn, _PLACES, requests), "request_id"),
+            grouped(conditions, "decision_id"), _parents(conn, catalogue, parents, by_table),
+            _running_children(conn, catalogue, ids), meeting_days(conn),
         )  # fmt: skip
 
     def rows(self, table: Any, initiative_id: str) -> list[Any]:
@@ -134,7 +138,7 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         requests=tuple(_request(x, parcel) for x in of(rows.Request)),
         decisions=_decisions(row.id, parcel),
         parent=parcel.parents.get(row.parent_id or ""),
-        running_children={x.workflow: x.count for x in parcel.children.get(row.id, [])},
+        running_children=parcel.children.get(row.id, {}),
         meetings=parcel.meetings,
     )  # fmt: skip
 
@@ -153,64 +157,65 @@ def _decisions(initiative_id: str, parcel: _Parcel) -> tuple[Any, ...]:
     )
 
 
-def _places(conn: Connection, requests: Any) -> Sequence[Any]:
-    item, meeting = rows.AgendaItem, rows.Meeting
-    chosen = select(item.request_id, item.n, meeting.day).join(meeting, item.meeting_id == meeting.id)  # type: ignore[call-overload]
-    return list(conn.execute(chosen.where(item.request_id.in_(requests)).order_by(meeting.day)))  # type: ignore[union-attr]
+def _people(conn: Connection, found: Sequence[Any], told: Mapping[Any, list[Any]]) -> dict[str, str]:
+    """Key of everybody who did something here, by id."""
+    wrote = {x.person_id for table in (rows.Tick, rows.Note, rows.Lead, rows.Request) for x in told[table]}
+    wanted = (wrote | {x.last_by for x in found}) - {None}
+    return {x.id: x.key for x in belonging(conn, rows.Person, "id", wanted)}
 
 
-def _conditions(conn: Connection, ids: Any) -> list[Any]:
-    decisions = select(rows.Decision.id).where(rows.Decision.initiative_id.in_(ids))  # type: ignore[call-overload, union-attr]
-    return fetch(conn, rows.Condition, rows.Condition.decision_id.in_(decisions), order="due_day")  # type: ignore[union-attr]
+def _companies(conn: Connection, told: Mapping[Any, list[Any]]) -> dict[str, str]:
+    """Name of every organisation that takes part, leads, takes over or is pointed to, by id."""
+    named = {x.organisation_id for table in (rows.Partner, rows.Lead, rows.Landing) for x in told[table]}
+    wanted = (named | {x.target_id for x in told[rows.Relation]}) - {None}
+    return {x.id: x.name for x in belonging(conn, rows.Organisation, "id", wanted)}
 
 
-def _names(conn: Connection, ids: Any) -> dict[str, tuple[str, Words]]:
-    """Slug and words of what relations of these initiatives point to, by id."""
-    wanted = select(rows.Relation.target_id).where(rows.Relation.initiative_id.in_(ids))  # type: ignore[call-overload, attr-defined]
-    open_only = fetch(conn, rows.Initiative, TABLE.c.id.in_(wanted), TABLE.c.parent_id.is_(None))
-    mentions = fetch(conn, rows.Mention, rows.Mention.id.in_(wanted))  # type: ignore[attr-defined]
-    companies = fetch(conn, rows.Organisation, rows.Organisation.id.in_(wanted))  # type: ignore[attr-defined]
+def _names(conn: Connection, targets: set[str], companies: dict[str, str]) -> dict[str, tuple[str, Words]]:
+    """Slug and words of what relations point to, by id; what has a parent stays unnamed."""
+    open_only = [x for x in belonging(conn, rows.Initiative, "id", targets) if x.parent_id is None]
+    mentions = belonging(conn, rows.Mention, "id", targets)
     return {
         **{x.id: (x.slug, Words(x.title, x.title)) for x in open_only},
         **{x.id: ("", Words(x.name, x.name_en or x.name)) for x in mentions},
-        **{x.id: ("", Words(x.name, x.name)) for x in companies},
+        **{id: ("", Words(name, name)) for id, name in companies.items() if id in targets},
     }
 
 
-def _parents(conn: Connection, catalogue: Catalogue, ids: Any) -> dict[str, ParentView]:
-    wanted = select(TABLE.c.parent_id).where(TABLE.c.id.in_(ids))
-    found = fetch(conn, rows.Initiative, TABLE.c.id.in_(wanted))
-    running = rows.Pause.resumed_on.is_(None)  # type: ignore[union-attr]
-    pauses = grouped(fetch(conn, rows.Pause, rows.Pause.initiative_id.in_(wanted), running), "initiative_id")  # type: ignore[attr-defined]
-    steps = fetch(conn, rows.Passage, rows.Passage.initiative_id.in_(wanted), order="n")  # type: ignore[attr-defined]
-    passages = grouped(steps, "initiative_id")
-    taken = fetch(conn, rows.Decision, rows.Decision.initiative_id.in_(wanted), order="number")  # type: ignore[union-attr]
-    numbers = {x.id: x.number for x in taken}
-    return {x.id: _parent(x, catalogue, pauses.get(x.id, []), passages.get(x.id, []), numbers) for x in found}
+def _parents(conn: Connection, catalogue: Catalogue, ids: set[str], by_table: Any) -> dict[str, ParentView]:
+    return {x.id: _parent(x, catalogue, by_table) for x in belonging(conn, rows.Initiative, "id", ids)}
 
 
-def _parent(row: Any, catalogue: Catalogue, pauses: list[Any], steps: list[Any], numbers: dict[str, str]) -> ParentView:
+def _parent(row: Any, catalogue: Catalogue, by_table: Mapping[str, Mapping[str, list[Any]]]) -> ParentView:
     stage = catalogue.exact(row.workflow, row.version).stages[row.stage]
+    steps = by_table["Passage"].get(row.id, [])
+    numbers = {x.id: x.number for x in by_table["Decision"].get(row.id, [])}
     decision = next((numbers[s.decision_id] for s in reversed(steps) if s.decision_id), None)
-    why = pauses[0].why if pauses else None
+    why = next((x.why for x in by_table["Pause"].get(row.id, []) if x.resumed_on is None), None)
     imported = any(s.imported for s in steps)
     return ParentView(
         row.slug, row.title, row.workflow, stage.title, row.stage, not stage.final, why, decision, imported, row.id
     )
 
 
-def _running_children(conn: Connection, catalogue: Catalogue, ids: Any) -> list[Any]:
+def _running_children(conn: Connection, catalogue: Catalogue, ids: Collection[str]) -> dict[str, dict[str, int]]:
     """How many children of each workflow run, for workflows that hold up their parent's end."""
-    finals = [
-        and_(TABLE.c.workflow == w.key, TABLE.c.version == w.version, TABLE.c.stage.in_(_final_stages(w)))
-        for w in catalogue.versions.values()
-        if w.parent and w.parent.when_parent_ends == "block"
-    ]
     holding = {w.key for w in catalogue.versions.values() if w.parent and w.parent.when_parent_ends == "block"}
-    counted = select(TABLE.c.parent_id, TABLE.c.workflow, func.count().label("count"))
-    chosen = counted.where(TABLE.c.parent_id.in_(ids), TABLE.c.workflow.in_(holding), ~or_(False, *finals))
-    return list(conn.execute(chosen.group_by(TABLE.c.parent_id, TABLE.c.workflow)))
+    running: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for x in among(conn, _CHILDREN, ids):
+        if x.workflow in holding and not catalogue.exact(x.workflow, x.version).stages[x.stage].final:
+            running[x.parent_id][x.workflow] += x.number
+    return {parent: dict(counted) for parent, counted in running.items()}
 
 
-def _final_stages(workflow: Any) -> list[str]:
-    return [stage.key for stage in workflow.stages.values() if stage.final]
+_PLACES = (
+    select(rows.AgendaItem.request_id, rows.AgendaItem.n, rows.Meeting.day)  # type: ignore[call-overload]
+    .join(rows.Meeting, rows.AgendaItem.meeting_id == rows.Meeting.id)
+    .where(rows.AgendaItem.request_id.in_(IDS))  # type: ignore[union-attr]
+    .order_by(rows.Meeting.day)
+)
+_CHILDREN = (
+    select(TABLE.c.parent_id, TABLE.c.workflow, TABLE.c.version, TABLE.c.stage, func.count().label("number"))
+    .where(TABLE.c.parent_id.in_(IDS))
+    .group_by(TABLE.c.parent_id, TABLE.c.workflow, TABLE.c.version, TABLE.c.stage)
+)

@@ -1,14 +1,16 @@
 """Who somebody is on a day: person, roles, what they lead, which seats they hold. Never writes."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Date, bindparam, or_, select
 
 from labflow import rows
 from labflow.access import NOBODY, Actor
 from labflow.definition import Network
-from labflow.queries.reading import fetch, one
+from labflow.queries.reading import one
+from labflow.typed import is_findable
 
 
 def actor(conn: Connection, network: Network, key: str | None, today: date) -> Actor | None:
@@ -18,12 +20,13 @@ def actor(conn: Connection, network: Network, key: str | None, today: date) -> A
     """
     if not key:
         return NOBODY
-    person = one(conn, rows.Person, rows.Person.key == key)
+    person = one(conn, rows.Person, rows.Person.key == key) if is_findable(key) else None
     if person is None or (person.ended_on and person.ended_on <= today):
         return None
-    held = fetch(conn, rows.RoleHeld, rows.RoleHeld.person_id == person.id, *_on(rows.RoleHeld, today))
-    leads = fetch(conn, rows.Lead, rows.Lead.person_id == person.id, *_on(rows.Lead, today))
-    seats = fetch(conn, rows.Holder, rows.Holder.person_id == person.id, *_on(rows.Holder, today))
+    held, leads, seats = (
+        list(conn.execute(_in_force(table), {"person": person.id, "day": today}))
+        for table in (rows.RoleHeld, rows.Lead, rows.Holder)
+    )
     casework = network.roles_meaning("casework")
     return Actor(
         key, person.id,
@@ -41,12 +44,6 @@ def people(conn: Connection) -> dict[str, str]:
     return {row.id: row.key for row in found}
 
 
-def organisations(conn: Connection) -> dict[str, str]:
-    """Return the name of every organisation by id."""
-    found = conn.execute(select(rows.Organisation.id, rows.Organisation.name))  # type: ignore[call-overload]
-    return {row.id: row.name for row in found}
-
-
 def organisation_by_name(conn: Connection, name: str) -> str | None:
     """Return the id of an organisation by its name or another name of it, or None."""
     found = one(conn, rows.Organisation, rows.Organisation.name == name)
@@ -56,9 +53,12 @@ def organisation_by_name(conn: Connection, name: str) -> str | None:
     return str(alias.organisation_id) if alias else None
 
 
-def _on(table: Any, day: date) -> tuple[Any, Any]:
-    """Rows in force on a day: from the first day, up to and not including the last."""
-    return (
+@cache
+def _in_force(table: Any) -> Any:
+    """Rows of a person that are in force on a day: from the first day, up to and not including the last."""
+    day = bindparam("day", type_=Date)
+    return select(table.__table__).where(
+        table.person_id == bindparam("person"),
         or_(table.from_day.is_(None), table.from_day <= day),
         or_(table.until_day.is_(None), table.until_day > day),
     )

@@ -1,20 +1,48 @@
 """How rows are read: whole rows of one table, grouped where they belong to something."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlmodel import SQLModel
 
 from labflow.clock import Interval
 from labflow.words import Words
+
+IDS: Any = bindparam("ids", expanding=True)
+MOST_IDS = 1_000
 
 
 def fetch(conn: Connection, table: type[SQLModel], *where: Any, order: str = "id") -> list[Any]:
     """Return the rows of one table, in the order of one column; each row has its columns as attributes."""
     columns = table.__table__  # type: ignore[attr-defined]
     return list(conn.execute(select(columns).where(*where).order_by(columns.c[order])))
+
+
+def belonging(
+    conn: Connection, table: type[SQLModel], column: str, ids: Collection[str], order: str = "id"
+) -> list[Any]:
+    """Return the rows of one table of which a column is one of these ids; what belongs to one id is in order."""
+    if len(ids) > 1:
+        return among(conn, _belonging(table, column, order, True), ids)
+    return list(conn.execute(_belonging(table, column, order, False), {"ids": next(iter(ids), None)}))
+
+
+def among(conn: Connection, statement: Any, ids: Collection[str]) -> list[Any]:
+    """Run a statement with `IDS` in it: once, and once more for each further thousand ids."""
+    known = list(ids)
+    starts = range(0, max(len(known), 1), MOST_IDS)
+    return [row for start in starts for row in conn.execute(statement, {"ids": known[start : start + MOST_IDS]})]
+
+
+@cache
+def _belonging(table: type[SQLModel], column: str, order: str, is_many: bool) -> Any:
+    """Make the statement once, since making it costs more than running it; for one id without a list to unfold."""
+    columns = table.__table__  # type: ignore[attr-defined]
+    known = columns.c[column]
+    return select(columns).where(known.in_(IDS) if is_many else known == bindparam("ids")).order_by(columns.c[order])
 
 
 def one(conn: Connection, table: type[SQLModel], *where: Any) -> Any | None:
@@ -33,6 +61,13 @@ def grouped(rows: Iterable[Any], by: str) -> Mapping[str, list[Any]]:
 def next_n(conn: Connection, table: Any, *where: Any) -> int:
     """Return the number after the highest `n` among the rows that fit, 1 when there are none."""
     return int(conn.execute(select(func.coalesce(func.max(table.n), 0)).where(*where)).scalar_one()) + 1
+
+
+def free_slug(conn: Connection, table: Any, wanted: str) -> str:
+    """Return the slug that nobody has yet: the wanted one, or else that with a number after it."""
+    like = table.slug.startswith(wanted, autoescape=True)
+    taken = set(conn.execute(select(table.slug).where(like)).scalars())
+    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
 def interval(row: Any) -> Interval:

@@ -6,11 +6,12 @@ from sqlalchemy import Connection, func, select
 
 from labflow import rows
 from labflow.queries.reading import one
+from labflow.typed import is_findable
 
 
 def request_row(conn: Connection, number: str) -> Any | None:
     """Return the row of a request, or None."""
-    return one(conn, rows.Request, rows.Request.number == number)
+    return one(conn, rows.Request, rows.Request.number == number) if is_findable(number) else None
 
 
 def next_number(conn: Connection, year: int) -> str:

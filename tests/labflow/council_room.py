@@ -7,13 +7,23 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from labflow import lifecycle, meetings, requesting, rows, seats, voting
 from labflow.access import Actor
 from labflow.catalogue import load_catalogue
 from labflow.definition import Catalogue
+from labflow.dossier import Dossier
+from labflow.queries.council import sitting
+from labflow.queries.initiatives import dossier
 from labflow.queries.people import actor
+from labflow.reasons import Refusal
+from labflow.record import Verification, verify
 from labflow.rulebook import rules_in
+from labflow.sitting import Sitting
 from labflow.store import Change, Store
+from labflow.texts import say
+from labflow.words import LANGUAGES
 
 RULES = rules_in(Path(__file__).parents[2] / "workflows" / "som")
 TODAY, DAY, AFTER = date(2023, 9, 11), date(2023, 9, 29), date(2023, 10, 2)
@@ -41,7 +51,7 @@ class Room:
         with self.store.reading() as conn:
             person = actor(conn, network().network, who, self.today)
         assert person is not None
-        with self.store.change(person, now=self._noon) as change:
+        with self.store.change(person, now=self.noon) as change:
             yield change
 
     def does(self, who: str, verb: Callable[..., object], *args: object, **named: object) -> object:
@@ -66,20 +76,70 @@ class Room:
     def gathered(self, present: int = 17, day: date = DAY) -> "Room":
         """On the day of the meeting: the first so many voting seats are there."""
         self.today = day
-        for key in self.keys[:present]:
-            self.does("secretary", voting.attend, day, key, "present")
+        if not present:
+            return self
+        with self.acts("secretary") as change:
+            for key in self.keys[:present]:
+                voting.attend(change, network(), day, key, "present")
         return self
 
     def voted(self, n: int, votes: str, day: date = DAY) -> "Room":
         """Votes of the first seats, written yes-no-abstain."""
         yes, no, abstain = map(int, votes.split("-"))
         cast = ["yes"] * yes + ["no"] * no + ["abstain"] * abstain
-        for key, value in zip(self.keys, cast, strict=False):
-            self.does("secretary", voting.vote, day, n, key, value)
+        with self.acts("secretary") as change:
+            for key, value in zip(self.keys, cast, strict=False):
+                voting.vote(change, network(), day, n, key, value)
         return self
 
+    def refused(self, who: str, verb: Callable[..., object], *args: object, **named: object) -> list[str]:
+        """The codes of the reasons for which this verb is refused; each is a sentence in both languages."""
+        with pytest.raises(Refusal) as refusal:
+            self.does(who, verb, *args, **named)
+        reasons = refusal.value.reasons
+        for lang in LANGUAGES:
+            assert all("{" not in say(reason, lang) for reason in reasons)
+        return [reason.code for reason in reasons]
+
+    def sitting(self, day: date = DAY) -> Sitting:
+        """The meeting as it is now."""
+        with self.store.reading() as conn:
+            found = sitting(conn, day)
+        assert found is not None
+        return found
+
+    def dossier(self, slug: str) -> Dossier:
+        """An initiative as everybody sees it today."""
+        with self.store.reading() as conn:
+            return dossier(conn, network(), SYSTEM, slug, self.today)
+
+    def verified(self) -> Verification:
+        """What a reading of the whole record finds."""
+        with self.store.reading() as conn:
+            return verify(conn)
+
+    def with_casus(self) -> None:
+        """A labo in experiment with one casus under it, which coordinator-and-chair `both` may see."""
+        with self.store.change(SYSTEM, now=self.noon) as change:
+            change.add(rows.Initiative(
+                id="parent", slug="ouder", title="Ouder", workflow="labo", version=1, stage="experiment",
+            ))  # fmt: skip
+            change.add(rows.Initiative(
+                id="child", slug="praktijk", title="Praktijk", workflow="casus", version=1, stage="intake",
+                parent_id="parent",
+            ))  # fmt: skip
+            change.add(rows.Request(
+                id="asked", initiative_id="child", number="a-2023-900", transition="opbouwen", text_sha256="",
+                on_day=change.on, n=1,
+            ))  # fmt: skip
+            change.add(rows.RequestStep(id="sent", request_id="asked", state="sent", on_day=change.on, n=1))
+            change.add(rows.RoleHeld(
+                id="role-casework", person_id="person-both", role="caseteam", initiative_id="parent",
+            ))  # fmt: skip
+            change.record("open")
+
     def _partners(self, slug: str) -> None:
-        with self.store.change(SYSTEM, now=self._noon) as change:
+        with self.store.change(SYSTEM, now=self.noon) as change:
             (found,) = change.conn.exec_driver_sql(f"select id from initiative where slug = '{slug}'").scalars()
             for n in range(2):
                 organisation = rows.Organisation(id=change.new_id(), slug=f"{slug}-{n}", name=f"School {n}")
@@ -89,21 +149,25 @@ class Room:
                 ))  # fmt: skip
             change.record("partner")
 
-    def _noon(self) -> datetime:
+    def noon(self) -> datetime:
+        """The moment at which everybody acts today."""
         return datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
 
 
-def room(store: Store, voting_seats: int = 17) -> Room:
+def room(store: Store, voting_seats: int = 17, with_rules: bool = True) -> Room:
     """A body with so many voting seats and coordination without a vote; nobody has met yet."""
     made = Room(store, keys=[f"zetel-{n:02}" for n in range(1, voting_seats + 1)])
-    with store.change(SYSTEM, now=made._noon) as change:
-        seats.publish(change, RULES[0])
+    with store.change(SYSTEM, now=made.noon) as change:
+        if with_rules:
+            seats.publish(change, RULES[0])
         for n, key in enumerate([*made.keys, "coordinatie"]):
             change.add(rows.Seat(id=f"seat-{key}", key=key, title=key.title(), votes=key != "coordinatie", n=n))
-        for key in (*ROLES, "member", "other"):
+        for key in (*ROLES, "both", "member", "other"):
             change.add(rows.Person(id=f"person-{key}", key=key))
         for key, role in ROLES.items():
             change.add(rows.RoleHeld(id=f"role-{key}", person_id=f"person-{key}", role=role))
+        for role in ("coordinator", "voorzitter"):
+            change.add(rows.RoleHeld(id=f"role-both-{role}", person_id="person-both", role=role))
         for key, seat in (("member", "zetel-01"), ("other", "zetel-02")):
             change.add(rows.Holder(id=f"holder-{key}", seat_id=f"seat-{seat}", person_id=f"person-{key}"))
         change.record("people")

@@ -6,7 +6,7 @@ from labflow import stall
 from labflow.definition import Network, Workflow
 from labflow.dossier import Dossier
 from labflow.facts import Deadline
-from labflow.stall import Stalled
+from labflow.stall import Finding, Stalled
 from labflow.stall.rules import NEAR
 from web.building import stalled
 from web.speech import Speech
@@ -14,6 +14,7 @@ from web.views.portfolio import Activity, Card, Ended, Lane, Missing, Mood, Port
 
 ICONS = ("flask", "hammer", "users-three", "list-checks")
 NAMED = 2
+DATED = ("_over", "_near")
 
 
 def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workflow, ...], say: Speech,
@@ -42,8 +43,8 @@ def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workf
 
 def card(dossier: Dossier, found: Stalled | None, say: Speech) -> Card:
     """Return one card: partners, the next known date, one line of state."""
-    when = _when(dossier, say)
     state, mood, icon = _state(dossier, found, say)
+    when = _when(dossier, say, _told(found))
     return Card(
         dossier.slug, dossier.title, _partners(dossier, say), when or say("web.card.no_date"), bool(when),
         state, mood, icon,
@@ -77,7 +78,8 @@ def _partners(dossier: Dossier, say: Speech) -> str:
     parts = [stage.lower()] if stage != phase else []
     if dossier.lead and dossier.lead.is_organisation and dossier.lead.who:
         parts.append(say("web.card.led_by", who=dossier.lead.who))
-    names = [one.name for one in dossier.partners if one.kind == "partner"]
+    lead = dossier.lead.who if dossier.lead else None
+    names = [one.name for one in dossier.partners if one.kind == "partner" and one.name != lead]
     if names:
         rest = len(names) - NAMED
         key = "web.card.with_others" if rest > 0 else "web.card.with"
@@ -89,8 +91,13 @@ def _phase(dossier: Dossier, say: Speech) -> str:
     return next((say(phase.title) for phase in dossier.network.phases if phase.key == dossier.stage.phase), "")
 
 
-def _when(dossier: Dossier, say: Speech) -> str:
-    """The next known date: a running promise, else the newest deadline, term or intention."""
+def _when(dossier: Dossier, say: Speech, told: str) -> str:
+    """The next known date: a running promise, else the newest deadline, term or intention.
+
+    When the line of state (`told`, its code) already says the date, the beginning stands here, if it is known.
+    """
+    if told.endswith(DATED) and dossier.started.is_known:
+        return say("web.card.since", when=dossier.started)
     promises = [one for one in dossier.commitments if one.ends.is_known]
     if promises:
         return say("web.card.promise", text=promises[-1].text, when=promises[-1].ends)
@@ -106,7 +113,7 @@ def _deadline(known: Deadline, dossier: Dossier, say: Speech) -> str:
 def _state(dossier: Dossier, found: Stalled | None, say: Speech) -> tuple[str, Mood, str]:
     if found and found.group == "stalled":
         near = found.findings[0].weight >= NEAR
-        return say.capital(found.findings[0].reason), "near" if near else "stuck", "warning-circle"
+        return say.capital(_striking(found).reason), "near" if near else "stuck", "warning-circle"
     if dossier.pause:
         return say("web.card.paused", day=dossier.pause.until_day), "calm", "pause-circle"
     if found:
@@ -120,9 +127,19 @@ def _state(dossier: Dossier, found: Stalled | None, say: Speech) -> tuple[str, M
     return say("web.card.no_next"), "calm", "question"
 
 
+def _striking(found: Stalled) -> Finding:
+    """The finding that says most beside the date that the card shows anyway."""
+    others = [one for one in found.findings if not one.reason.code.endswith(DATED)]
+    return others[0] if others else found.findings[0]
+
+
+def _told(found: Stalled | None) -> str:
+    return _striking(found).reason.code if found and found.group == "stalled" else ""
+
+
 def _casework(dossiers: tuple[Dossier, ...], say: Speech) -> list[str]:
     counted = [(one, figure) for one in dossiers for figure in one.figures if figure.key == "casework"]
-    return [say("web.casework.line", count=figure.count, what=figure.what, title=one.title) for one, figure in counted]
+    return [say("web.casework.line", count=figure.count, thing=figure.what, title=one.title) for one, figure in counted]
 
 
 def _activity(dossier: Dossier, say: Speech) -> Activity:
@@ -131,7 +148,7 @@ def _activity(dossier: Dossier, say: Speech) -> Activity:
 
 
 def _figure(count: int, approx: bool, what: str, say: Speech) -> str:
-    return say("web.figure.about" if approx else "web.figure", count=count, what=what)
+    return say("web.figure.about" if approx else "web.figure", count=count, thing=what)
 
 
 def _ended(dossier: Dossier, say: Speech) -> Ended:
@@ -144,24 +161,22 @@ def _ended(dossier: Dossier, say: Speech) -> Ended:
 
 def _missing(running: tuple[Dossier, ...], leads: tuple[str, ...], say: Speech) -> list[Missing]:
     gaps = [one for one in running if unrecorded(one)]
-    count = sum(unrecorded(one) for one in gaps)
+    count = sum(map(unrecorded, gaps))
     lines = [
         _known("since", running, lambda one: one.entered.is_known, say),
         _known("lead", running, lambda one: one.lead is not None, say, leads),
     ]
     if count:
-        label = say("web.missing.decision.label")
-        lines.append(Missing("decision", say("web.missing.decision", n=count, count=count), label, _named(gaps), (), False))
+        text, label = say("web.missing.decision", n=count, count=count), say("web.missing.decision.label")
+        lines.append(Missing("decision", text, label, _named(gaps), may_fill=False))
     return [line for line in lines if line]
 
 
 def unrecorded(dossier: Dossier) -> int:
     """Return how many steps were taken of which no decision is on record, though the body decides them."""
     ways = dossier.workflow.transitions
-    return sum(
-        1 for step in dossier.passages
-        if step.transition in ways and ways[step.transition].decided_by and not step.decision
-    )  # fmt: skip
+    taken = [ways.get(step.transition or "") for step in dossier.passages if not step.decision]
+    return sum(1 for way in taken if way and way.decided_by)
 
 
 def _known(field: str, running: tuple[Dossier, ...], is_known: Callable[[Dossier], bool], say: Speech,

@@ -16,6 +16,7 @@ STATES: dict[str, PointState] = {
     "done": "done", "explained": "explained", "unknown": "unknown", "not_applicable": "not_applicable",
     "later": "later", "busy": "open", "todo": "open",
 }  # fmt: skip
+SETTLED = ("done", "not_applicable")
 ORDER = ("open", "explained", "unknown", "later")
 SHOWN_ELSEWHERE = ("requirement.point_open", "requirement.decision_")
 
@@ -32,11 +33,11 @@ def gate(option: Option, dossier: Dossier, actor: Actor, say: Speech, may_tick: 
     """Return the box of one transition for one reader."""
     way = option.transition
     points = tuple(point(item, dossier, say, may_tick) for item in items(way, dossier))
-    settled = sum(one.state in ("done", "not_applicable") for one in points)
+    left = sum(one.state not in SETTLED for one in points)
     may_request, may_advance = _may(option, dossier, actor)
     return Gate(
         transition=way.key,
-        heading=_heading(way, dossier, len(points) - settled, len(points), say),
+        heading=_heading(way, dossier, left, len(points), say),
         text=_text(way, dossier, say),
         points=tuple(sorted(points, key=_settled_last)),
         counts=_counts(points, say),
@@ -46,10 +47,16 @@ def gate(option: Option, dossier: Dossier, actor: Actor, say: Speech, may_tick: 
         may_request=may_request,
         may_advance=may_advance,
         asks_money=True,
-        button=say("web.gate.ask" if may_request and not may_advance else "web.gate.take", title=way.title),
-        note=say("web.gate.ask_early") if may_request and not may_advance and settled < len(points) else "",
+        button=_button(way, dossier, may_advance, say),
+        note=say("web.gate.ask_early") if may_request and not may_advance and left else "",
         motivation=_returned(way, dossier),
     )
+
+
+def _button(way: Transition, dossier: Dossier, may_advance: bool, say: Speech) -> str:
+    if may_advance:
+        return say("web.gate.take", title=way.title)
+    return say("web.gate.ask_next") if _is_forward(dossier, way) else say("web.gate.ask", title=way.title)
 
 
 def _is_forward(dossier: Dossier, way: Transition) -> bool:
@@ -84,6 +91,18 @@ def point(item: Item, dossier: Dossier, say: Speech, may_tick: bool) -> Point:
     return Point(item.id, say(item.ask), state, word, hint, may_tick and item.met_by is None, asked)
 
 
+def still_open(way: Transition, dossier: Dossier, say: Speech) -> tuple[str, ...]:
+    """Return a line for each point that this transition asks and that is not settled."""
+    points = (point(item, dossier, say, False) for item in items(way, dossier))
+    return tuple(f"{one.ask}: {one.word.lower()}" for one in points if one.state not in SETTLED)
+
+
+def settled(way: Transition, dossier: Dossier, say: Speech) -> tuple[str, ...]:
+    """Return a line for each point that is done."""
+    points = (point(item, dossier, say, False) for item in items(way, dossier))
+    return tuple(one.ask for one in points if one.state == "done")
+
+
 def _settled_last(point: Point) -> int:
     return ORDER.index(point.state) if point.state in ORDER else len(ORDER)
 
@@ -91,7 +110,7 @@ def _settled_last(point: Point) -> int:
 def _heading(way: Transition, dossier: Dossier, left: int, of: int, say: Speech) -> str:
     target = dossier.workflow.stages[way.target] if way.target else None
     where = say(target.title).lower() if target and not target.final else ""
-    values = {"n": left, "left": left, "of": of, "where": where, "what": say(way.title)}
+    values = {"n": left, "left": left, "of": of, "where": where, "thing": say(way.title)}
     if not where:
         return say("web.gate.left_end" if left else "web.gate.heading_end", **values)
     if left:
@@ -106,7 +125,8 @@ def _text(way: Transition, dossier: Dossier, say: Speech) -> str:
     if meeting is None:
         return say("web.gate.no_meeting")
     days = (meeting - dossier.today).days
-    return say("web.gate.meeting" if days else "web.gate.meeting_today", day=say.weekday(meeting), n=days, days=days)
+    key = "web.gate.meeting" if days else "web.gate.meeting_today"
+    return say.capital(key, day=say.weekday(meeting), n=days, days=days)
 
 
 def _counts(points: tuple[Point, ...], say: Speech) -> str:
@@ -154,4 +174,5 @@ def _asks(way: Transition, dossier: Dossier, say: Speech) -> tuple[Ask, ...]:
 
 
 def _returned(way: Transition, dossier: Dossier) -> str:
-    return next((r.motivation for r in reversed(dossier.requests) if r.transition == way.key and r.state == "returned"), "")
+    returned = [r for r in dossier.requests if r.transition == way.key and r.state == "returned"]
+    return returned[-1].motivation if returned else ""

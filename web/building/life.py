@@ -30,7 +30,8 @@ def short(dossier: Dossier, say: Speech) -> str:
     n = [phase.key for phase in phases].index(dossier.stage.phase)
     after = phases[n + 1 : n + 2]
     key = "web.life.short" if after else "web.life.short_last"
-    return say(key, at=n + 1, of=len(phases), stage=dossier.stage.title, next=say(after[0].title).lower() if after else "")
+    following = say(after[0].title).lower() if after else ""
+    return say(key, at=n + 1, of=len(phases), stage=dossier.stage.title, next=following)
 
 
 def _reached(dossier: Dossier, phases: tuple[Phase, ...]) -> int:
@@ -39,21 +40,26 @@ def _reached(dossier: Dossier, phases: tuple[Phase, ...]) -> int:
     if dossier.stage.phase:
         return keys.index(dossier.stage.phase)
     stages = dossier.workflow.stages
-    been = [keys.index(stages[p.to_stage].phase or "") for p in dossier.passages if p.to_stage in stages and stages[p.to_stage].phase]
-    return max(been, default=-1) + 1
+    been = [stages[p.to_stage].phase for p in dossier.passages if p.to_stage in stages]
+    return max((keys.index(phase) for phase in been if phase), default=-1) + 1
 
 
 def _step(number: int, here: int, phase: Phase, dossier: Dossier, say: Speech) -> Step:
     stage = next((s for s in dossier.workflow.stages.values() if s.phase == phase.key), None)
     title = say(stage.title if stage else phase.title)
     if number < here:
-        left = next((p for p in reversed(dossier.passages) if stage and p.from_stage == stage.key and p.to_stage != stage.key), None)
+        left = _way_out(stage.key, dossier) if stage else None
         gap = left is None or _is_gap(left, dossier)
         return Step(title, "done", _left(left, gap, say), gap)
     if number == here and dossier.is_running:
-        since = say("web.life.since", when=dossier.entered) if dossier.entered.is_known else say("web.life.since_unknown")
-        return Step(title, "now", (since,))
+        key = "web.life.since" if dossier.entered.is_known else "web.life.since_unknown"
+        return Step(title, "now", (say(key, when=dossier.entered),))
     return Step(title, "ahead", _ahead(number == here + 1, dossier, say))
+
+
+def _way_out(stage: str, dossier: Dossier) -> Passage | None:
+    out = [step for step in dossier.passages if step.from_stage == stage and step.to_stage != stage]
+    return out[-1] if out else None
 
 
 def _is_gap(step: Passage, dossier: Dossier) -> bool:
@@ -99,14 +105,21 @@ def _decided(dossier: Dossier, say: Speech) -> list[LogLine]:
 def _line(note: Note, dossier: Dossier, say: Speech) -> LogLine:
     tone, icon = TONES.get(note.kind, ("plain", "note-pencil"))
     when = say(note.when) if note.when.is_known or note.when.words else say("web.log.no_date")
-    parts = [when, note.who, say("web.log.source", source=note.source) if note.source else ""]
+    parts = [when, note.who, _source(note.source, say)]
     parts += [say(f"web.mood.{note.mood}")] if note.mood else []
     return LogLine(tone, icon, say(f"web.note.{note.kind}"), say(note.text), ", ".join(p for p in parts if p))  # type: ignore[arg-type]
 
 
 def _figure(count: int, what: str, approx: bool, source: str, say: Speech) -> LogLine:
-    text = say("web.figure.several" if count < 0 else "web.figure.about" if approx else "web.figure", count=count, what=what)
-    return LogLine("plain", "list-checks", say("web.note.figure"), text, say("web.log.source", source=source))
+    key = "web.figure.several" if count < 0 else "web.figure.about" if approx else "web.figure"
+    text = say(key, count=count, thing=what)
+    return LogLine("plain", "list-checks", say("web.note.figure"), text, _source(source, say))
+
+
+def _source(source: str, say: Speech) -> str:
+    """The lines of the source; whatever else was noted about them is for who keeps the facts."""
+    lines = ", ".join(part for part in source.split(", ") if part[1:2].isdigit())
+    return say("web.log.source", source=lines) if lines else ""
 
 
 def facts(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
@@ -114,8 +127,10 @@ def facts(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
     lead = dossier.lead
     who = say("web.fact.not_told") if lead is None else lead.who or say("web.fact.no_lead")
     partners = tuple(one.name for one in dossier.partners if one.kind == "partner")
-    told = [Fact(say.capital("web.fact.lead"), (who,)), Fact(say("web.fact.partners"), partners or (say("web.fact.not_told"),))]
-    others = tuple(_named(one.name, say(one.part) if one.part else "") for one in dossier.partners if one.kind != "partner")
+    told = [Fact(say.capital("web.fact.lead"), (who,))]
+    told.append(Fact(say("web.fact.partners"), partners or (say("web.fact.not_told"),)))
+    aside = [one for one in dossier.partners if one.kind != "partner"]
+    others = tuple(_named(one.name, say(one.part) if one.part else "") for one in aside)
     told += [Fact(say("web.fact.others"), others)] if others else []
     if dossier.started.is_known:
         told.append(Fact(say("web.fact.started"), (say(dossier.started),)))
@@ -130,7 +145,8 @@ def facts(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
 def agreements(dossier: Dossier, say: Speech) -> tuple[str, ...]:
     """Return promises and dates that bind."""
     promised = [say("web.card.promise", text=c.text, when=c.ends) for c in dossier.commitments]
-    due = [say("web.card.due", text=d.text, when=d.when) for d in dossier.deadlines if not d.when.is_wholly_before(dossier.today)]
+    ahead = [one for one in dossier.deadlines if not one.when.is_wholly_before(dossier.today)]
+    due = [say("web.card.due", text=one.text, when=one.when) for one in ahead]
     return (*promised, *due)
 
 
@@ -138,7 +154,8 @@ def unsaid(dossier: Dossier, leads: tuple[str, ...], say: Speech) -> tuple[Unsai
     """Return what no source says of it, each with a field where a verb can take the answer."""
     lines = []
     if dossier.is_running and not dossier.entered.is_known:
-        lines.append(Unsaid("since", say("web.unsaid.since", stage=dossier.stage.title), say("web.missing.since.label")))
+        text = say("web.unsaid.since", stage=say(dossier.stage.title).lower())
+        lines.append(Unsaid("since", text, say("web.missing.since.label")))
     if dossier.is_running and dossier.lead is None:
         answers = tuple((key, key) for key in leads)
         lines.append(Unsaid("lead", say("web.unsaid.lead"), say("web.missing.lead.label"), answers, bool(answers)))

@@ -61,13 +61,12 @@ def _request(request: Request, dossier: Dossier, actor: Actor, say: Speech) -> R
     waits = request.state in ("sent", "accepted")
     agenda = may(actor, "agenda", dossier.network, dossier)
     meetings = [day for day in dossier.meetings if day >= dossier.today]
-    points = (gates.point(item, dossier, say, False) for item in gates.items(way, dossier))
-    open_points = tuple(f"{one.ask}: {one.word.lower()}" for one in points if one.state not in ("done", "not_applicable"))
-    text = say("web.request.on", day=request.meeting) if request.meeting and request.state == "on-agenda" else ""
+    on = request.meeting if request.state == "on-agenda" else None
+    text = say.capital("web.request.on", day=on) if on else ""
     return RequestView(
-        request.number, say("web.request.title", what=way.title, number=request.number),
+        request.number, say("web.request.title", thing=way.title, number=request.number),
         say.capital(f"web.request.{request.state}") + ".", text, request.motivation,
-        request.question if request.state == "returned" else None, open_points,
+        request.question if request.state == "returned" else None, gates.still_open(way, dossier, say),
         tuple((day.isoformat(), say.weekday(day)) for day in meetings),
         may_return=waits and may(actor, "return", dossier.network, dossier),
         may_plan=waits and agenda and bool(meetings),

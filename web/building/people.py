@@ -6,7 +6,7 @@ from labflow import rows
 from labflow.definition import Network
 from labflow.queries.people import people
 from labflow.queries.reading import fetch
-from web.speech import Speech
+from web.speech import Speech, raised
 from web.views.wie_ben_je import Someone, WieBenJe
 
 CAST = ("lead", "member", "chair", "coordinator", "casework")
@@ -25,7 +25,8 @@ def cast(conn: Any, network: Network, say: Speech) -> WieBenJe:
         key = next((key for key, means in held if means == meaning), None)
         role = next(role for role in network.roles.values() if role.means == meaning)
         if key:
-            found.append(Someone(key, say.capital(_title(conn, key, meaning, say(role.title), say)), say(f"web.cast.{meaning}")))
+            title = raised(_title(conn, key, meaning, say(role.title), say))
+            found.append(Someone(key, title, say(f"web.cast.{meaning}")))
     return WieBenJe(tuple(found))
 
 
@@ -42,4 +43,5 @@ def _title(conn: Any, key: str, meaning: str, role: str, say: Speech) -> str:
 
 def _roles(conn: Any, network: Network) -> list[tuple[str, str]]:
     keys = people(conn)
-    return [(keys[row.person_id], network.roles[row.role].means) for row in fetch(conn, rows.RoleHeld) if row.role in network.roles]
+    held = [row for row in fetch(conn, rows.RoleHeld) if row.role in network.roles]
+    return [(keys[row.person_id], network.roles[row.role].means) for row in held]

@@ -5,13 +5,13 @@ from datetime import date
 
 from labflow import engine
 from labflow.access import Actor, may
-from labflow.definition import Network
+from labflow.definition import Network, Transition
 from labflow.dossier import Dossier
 from labflow.facts import Decision
 from labflow.sitting import Item, Seat, Sitting
 from labflow.words import Euro
 from web.building import gates
-from web.speech import Speech
+from web.speech import Speech, raised
 from web.views import raad as views
 
 CLERKS = frozenset({"chair", "secretary"})
@@ -51,8 +51,7 @@ def _own_seat(sitting: Sitting, actor: Actor) -> Seat | None:
 
 
 def _lede(sitting: Sitting, items: tuple[views.Item, ...], seat: Seat | None, say: Speech) -> str:
-    day = say.weekday(sitting.day)
-    told = [day[:1].upper() + day[1:] + "."]
+    told = [raised(say.weekday(sitting.day)) + "."]
     waiting = [one for one in items if not one.mine and not one.noted]
     if sitting.closed_on is not None:
         told.append(say("web.meeting.closed"))
@@ -90,36 +89,38 @@ def _item(item: Item, sitting: Sitting, dossiers: Mapping[str, Dossier], network
 
 
 def _title(item: Item, dossier: Dossier | None, say: Speech) -> str:
-    way = dossier.workflow.transitions.get(item.request.transition) if dossier and item.request else None
-    return f"{say(item.title)}: {say(way.title).lower()}" if way else say(item.title)
+    way = _way(item, dossier)
+    plain = way is None or dossier is None or say(item.title) != dossier.title
+    return say(item.title) if plain or way is None else f"{say(item.title)}: {say(way.title).lower()}"
 
 
 def _question(item: Item, dossier: Dossier | None, say: Speech) -> str:
-    way = dossier.workflow.transitions.get(item.request.transition) if dossier and item.request else None
+    way = _way(item, dossier)
     if way is None or dossier is None:
         return say(item.title)
-    return say("web.meeting.question", title=dossier.title, what=say(way.title).lower())
+    return say("web.meeting.question", title=dossier.title, thing=say(way.title).lower())
 
 
 def _there(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:
     """What is settled on the list that this request asks."""
-    way = dossier.workflow.transitions.get(item.request.transition) if dossier and item.request else None
-    if way is None or dossier is None:
-        return ()
-    points = (gates.point(one, dossier, say, False) for one in gates.items(way, dossier))
-    return tuple(one.ask for one in points if one.state == "done")
+    way = _way(item, dossier)
+    return gates.settled(way, dossier, say) if way and dossier else ()
 
 
 def _missing(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:
-    way = dossier.workflow.transitions.get(item.request.transition) if dossier and item.request else None
-    if way is None or dossier is None or item.noted:
-        return ()
-    points = (gates.point(one, dossier, say, False) for one in gates.items(way, dossier))
-    return tuple(f"{one.ask}: {one.word.lower()}" for one in points if one.state not in ("done", "not_applicable"))
+    way = _way(item, dossier)
+    return gates.still_open(way, dossier, say) if way and dossier and not item.noted else ()
+
+
+def _way(item: Item, dossier: Dossier | None) -> Transition | None:
+    """The transition that the item's request asks."""
+    return dossier.workflow.transitions.get(item.request.transition) if dossier and item.request else None
 
 
 def _money(item: Item, say: Speech) -> str:
-    cents = item.noted.cents if item.noted and item.noted.cents is not None else item.request.cents if item.request else None
+    granted = item.noted.cents if item.noted else None
+    asked = item.request.cents if item.request else None
+    cents = asked if granted is None else granted
     return say("web.meeting.amount", amount=Euro(cents)) if cents is not None else say("web.meeting.no_amount")
 
 
@@ -142,7 +143,8 @@ def _result(item: Item, sitting: Sitting, dossier: Dossier | None, say: Speech) 
     outcome = say(f"web.outcome.{item.noted.value}")
     if made is None or dossier is None:
         return views.Result(say("web.result.plain", outcome=outcome), False)
-    values = {"number": made.number, "outcome": outcome.lower(), "title": dossier.title, "stage": say(dossier.stage.title).lower()}
+    values = {"number": made.number, "outcome": outcome.lower(), "title": dossier.title}
+    values["stage"] = say(dossier.stage.title).lower()
     if made.used:
         return views.Result(say("web.result.moved", **values), True)
     return views.Result(say("web.result.stays", **values), False, _why_not(made, dossier, say))

@@ -36,15 +36,27 @@ def answer(here: Here, slug: str, item: str) -> Response:
         told: dict[str, object] = {"why": typed["tekst"] or " ", "by_day": typed["tegen"]}
     else:
         told = {"state": ANSWERS.get(typed["antwoord"], typed["antwoord"]), "evidence": typed["tekst"]}
-    return _act(here, slug, "tick", lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told),  # type: ignore[arg-type]
-                f"punt-{item}")  # fmt: skip
+    return _act(
+        here,
+        slug,
+        "tick",
+        lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told),  # type: ignore[arg-type]
+        f"punt-{item}",
+    )
 
 
 def note(here: Here, slug: str) -> Response:
     """Write a line in the log."""
     typed = here.typed
-    return _act(here, slug, "note", lambda change: lifecycle.note(
-        change, here.house.catalogue, slug, typed["tekst"], typed["soort"] or "nota", typed["hoe"] or None), "logboek")  # fmt: skip
+    return _act(
+        here,
+        slug,
+        "note",
+        lambda change: lifecycle.note(
+            change, here.house.catalogue, slug, typed["tekst"], typed["soort"] or "nota", typed["hoe"] or None
+        ),
+        "logboek",
+    )
 
 
 def fill(here: Here, slug: str, field: str) -> Response:
@@ -55,27 +67,45 @@ def fill(here: Here, slug: str, field: str) -> Response:
 def advance(here: Here, slug: str, transition: str) -> Response:
     """Take a transition."""
     rev, asks = _rev(here), here.typed.after("vraag-")
-    return _act(here, slug, "advance", lambda change: lifecycle.advance(
-        change, here.house.catalogue, slug, transition, asks, rev))  # fmt: skip
+    return _act(
+        here,
+        slug,
+        "advance",
+        lambda change: lifecycle.advance(change, here.house.catalogue, slug, transition, asks, rev),
+    )
 
 
 def request(here: Here, slug: str, transition: str) -> Response:
     """Ask the body for a transition."""
     typed = here.typed
-    return _act(here, slug, "request", lambda change: requesting.request(
-        change, here.house.catalogue, slug, transition, typed.after("vraag-"), typed["bedrag"], typed["motivering"]))  # fmt: skip
+    return _act(
+        here,
+        slug,
+        "request",
+        lambda change: requesting.request(
+            change, here.house.catalogue, slug, transition, typed.after("vraag-"), typed["bedrag"], typed["motivering"]
+        ),
+    )
 
 
 def ask_back(here: Here, slug: str, number: str) -> Response:
     """Send a request back with one question."""
-    return _act(here, slug, "return", lambda change: requesting.return_(
-        change, here.house.catalogue, number, here.typed["vraag"]))  # fmt: skip
+    return _act(
+        here,
+        slug,
+        "return",
+        lambda change: requesting.return_(change, here.house.catalogue, number, here.typed["vraag"]),
+    )
 
 
 def put_on_agenda(here: Here, slug: str, number: str) -> Response:
     """Put a request on the agenda of a meeting."""
-    return _act(here, slug, "agenda", lambda change: meetings.place(
-        change, here.house.catalogue, day_of(here.typed["dag"], "meeting_day"), number))  # fmt: skip
+    return _act(
+        here,
+        slug,
+        "agenda",
+        lambda change: meetings.place(change, here.house.catalogue, day_of(here.typed["dag"], "meeting_day"), number),
+    )
 
 
 def withdraw(here: Here, slug: str, number: str) -> Response:
@@ -86,8 +116,12 @@ def withdraw(here: Here, slug: str, number: str) -> Response:
 def pause(here: Here, slug: str) -> Response:
     """Suspend the clock."""
     typed = here.typed
-    return _act(here, slug, "pause", lambda change: lifecycle.pause(
-        change, here.house.catalogue, slug, typed["waarom"], typed["tot"]))  # fmt: skip
+    return _act(
+        here,
+        slug,
+        "pause",
+        lambda change: lifecycle.pause(change, here.house.catalogue, slug, typed["waarom"], typed["tot"]),
+    )
 
 
 def resume(here: Here, slug: str) -> Response:
@@ -99,8 +133,13 @@ def open_case(here: Here, slug: str) -> Response:
     """Open a case under this initiative, for those who do its casework."""
     catalogue = here.house.catalogue
     kind = next(key for (key, _), found in catalogue.versions.items() if found.confidential)
-    return _act(here, slug, "open", lambda change: lifecycle.open_(
-        change, catalogue, kind, here.typed["titel"], parent=slug), "casussen")  # fmt: skip
+    return _act(
+        here,
+        slug,
+        "open",
+        lambda change: lifecycle.open_(change, catalogue, kind, here.typed["titel"], parent=slug),
+        "casussen",
+    )
 
 
 def _act(here: Visit, slug: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:

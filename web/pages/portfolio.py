@@ -26,8 +26,9 @@ def look(here: Here) -> Response:
 
 def fill(here: Here, field: str) -> Response:
     """Fill in something that no source says about one initiative."""
-    return here.act("fill", lambda change: filled(change, here, here.typed["initiatief"], field), look,
-                    "/portfolio#onbekend")  # fmt: skip
+    return here.act(
+        "fill", lambda change: filled(change, here, here.typed["initiatief"], field), look, "/portfolio#onbekend"
+    )
 
 
 def filled(change: Change, here: Visit, slug: str, field: str) -> None:

@@ -34,14 +34,28 @@ def look(here: Here, day: str) -> Response:
 def position(here: Here, day: str, n: str) -> Response:
     """Say what the own seat thinks of an item."""
     told = (here.typed["standpunt"], here.typed["tekst"])
-    return _act(here, day, "position", lambda change: voting.position(
-        change, here.house.catalogue, _day(day), n, own_seat(change, here, _day(day)), *told), f"punt-{n}")  # fmt: skip
+    return _act(
+        here,
+        day,
+        "position",
+        lambda change: voting.position(
+            change, here.house.catalogue, _day(day), n, own_seat(change, here, _day(day)), *told
+        ),
+        f"punt-{n}",
+    )
 
 
 def reply(here: Here, day: str) -> Response:
     """Say whether one is coming."""
-    return _act(here, day, "reply", lambda change: voting.attend(
-        change, here.house.catalogue, _day(day), own_seat(change, here, _day(day)), here.typed["antwoord"]), "aanwezig")  # fmt: skip
+    return _act(
+        here,
+        day,
+        "reply",
+        lambda change: voting.attend(
+            change, here.house.catalogue, _day(day), own_seat(change, here, _day(day)), here.typed["antwoord"]
+        ),
+        "aanwezig",
+    )
 
 
 def attend(here: Here, day: str) -> Response:
@@ -52,14 +66,26 @@ def attend(here: Here, day: str) -> Response:
 def note(here: Here, day: str, n: str) -> Response:
     """Note what came out of an item."""
     outcome, target = here.typed["uitkomst"], here.typed["naar"]
-    return _act(here, day, "note-outcome", lambda change: closing.note(
-        change, here.house.catalogue, _day(day), n, outcome, target=target if outcome == "deferred" else ""), f"punt-{n}")  # fmt: skip
+    return _act(
+        here,
+        day,
+        "note-outcome",
+        lambda change: closing.note(
+            change, here.house.catalogue, _day(day), n, outcome, target=target if outcome == "deferred" else ""
+        ),
+        f"punt-{n}",
+    )
 
 
 def redo(here: Here, day: str, n: str) -> Response:
     """Strike what was noted and open the item again."""
-    return _act(here, day, "redo", lambda change: closing.redo(
-        change, here.house.catalogue, _day(day), n, here.typed["waarom"]), f"punt-{n}")  # fmt: skip
+    return _act(
+        here,
+        day,
+        "redo",
+        lambda change: closing.redo(change, here.house.catalogue, _day(day), n, here.typed["waarom"]),
+        f"punt-{n}",
+    )
 
 
 def close(here: Here, day: str) -> Response:

@@ -25,15 +25,23 @@ def look(here: Here) -> Response:
 def name_mover(here: Here, slug: str) -> Response:
     """Say whose move it is."""
     catalogue, typed = here.house.catalogue, here.typed
-    return here.act("turn", lambda change: telling.turn(change, catalogue, slug, typed["wie"], typed["wat"]),
-                    lambda again: _back(again, slug), _where(here, slug))  # fmt: skip
+    return here.act(
+        "turn",
+        lambda change: telling.turn(change, catalogue, slug, typed["wie"], typed["wat"]),
+        lambda again: _back(again, slug),
+        _where(here, slug),
+    )
 
 
 def let_rest(here: Here, slug: str) -> Response:
     """Let it rest until a day."""
     catalogue, typed = here.house.catalogue, here.typed
-    return here.act("rest", lambda change: telling.rest(change, catalogue, slug, typed["waarom"], typed["tot"]),
-                    lambda again: _back(again, slug), _where(here, slug))  # fmt: skip
+    return here.act(
+        "rest",
+        lambda change: telling.rest(change, catalogue, slug, typed["waarom"], typed["tot"]),
+        lambda again: _back(again, slug),
+        _where(here, slug),
+    )
 
 
 def _where(here: Visit, slug: str) -> str:

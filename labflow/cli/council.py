@@ -1,0 +1,264 @@
+"""The deciding body from a terminal: seats, meetings, positions, presence, votes, outcomes, closing."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from labflow import typed
+from labflow.cli.answering import Answer, table
+from labflow.cli.meeting_lines import closed_lines, item_lines, meeting_lines
+from labflow.cli.parsing import WrongUsage
+from labflow.cli.session import Session
+from labflow.presenting_council import closed_object, item_object, meeting_object, seat_object, verdict_object
+from labflow.reasons import Invalid, NotFound, Reason
+
+if TYPE_CHECKING:
+    from labflow.change import Change
+    from labflow.sitting import Item, Sitting
+
+LINE_BYTES = 10_000
+
+
+def seats(session: Session) -> Answer:
+    """The seats; `add` or `end` one."""
+    from labflow.queries import council as queries
+
+    _change_seats(session)
+    with session.looking() as (conn, _):
+        found = queries.seats(conn)
+    header = [session.say(f"cli.column.{name}") for name in ("seat", "title", "votes", "from", "until")]
+    lines = table(header, (
+        (one.key, one.title.in_(session.lang), session.say("cli.yes" if one.votes else "cli.no"),
+         _day_words(session, one.from_day), _day_words(session, one.until_day)) for one in found
+    ))  # fmt: skip
+    return Answer([seat_object(one, session.lang) for one in found], lines or (session.say("cli.no_seats"),))
+
+
+def plan(session: Session) -> Answer:
+    """All meetings of a school year in one act."""
+    from labflow import meetings
+
+    with session.acting() as change:
+        made = meetings.plan(change, session.catalogue, session.given.text("year"), session.given.several("date"))
+    return Answer([meeting_object(one, session.lang) for one in made],
+                  (session.say("cli.done.plan", n=len(made), days=tuple(one.day for one in made)),))  # fmt: skip
+
+
+def meetings(session: Session) -> Answer:
+    """Every meeting, first to last."""
+    from labflow.queries.council import sitting
+    from labflow.queries.initiatives import meeting_days
+
+    with session.looking() as (conn, _):
+        found = [one for day in meeting_days(conn) if (one := sitting(conn, day))]
+    objects = [
+        {"date": one.day.isoformat(), "open": one.is_open, "items": len(one.items),
+         "closed_on": one.closed_on and one.closed_on.isoformat()} for one in found
+    ]  # fmt: skip
+    header = [session.say(f"cli.column.{name}") for name in ("date", "items", "closed")]
+    lines = table(header, (
+        (_day_words(session, one.day), str(len(one.items)), _day_words(session, one.closed_on)) for one in found
+    ))  # fmt: skip
+    return Answer(objects, lines or (session.say("cli.no_meetings"),))
+
+
+def meeting(session: Session) -> Answer:
+    """One meeting with its agenda."""
+    from labflow.queries.council import sitting
+
+    day = _date(session)
+    with session.looking() as (conn, _):
+        found = sitting(conn, day)
+    if found is None:
+        raise NotFound(Reason("meetings.no_meeting", {"day": day}))
+    return _meeting(session, found)
+
+
+def convene(session: Session) -> Answer:
+    """Call a meeting."""
+    from labflow import meetings as verbs
+
+    starts = _moment(session.given.text("datetime"))
+    with session.acting() as change:
+        made = verbs.convene(change, session.catalogue, starts, is_open=session.given.flag("open"),
+                             place=session.given.text("place") or None)  # fmt: skip
+    return _meeting(session, made)
+
+
+def agenda(session: Session) -> Answer:
+    """Put a request, or a plain title, on the agenda."""
+    from labflow import meetings as verbs
+
+    number, title = session.given.text("request"), session.given.text("title")
+    if bool(number) == bool(title):
+        raise WrongUsage(Reason("cli.one_of_two", {"name": "REQUEST", "flag": "--title"}))
+
+    def act(change: "Change") -> object:
+        if number:
+            return verbs.place(change, session.catalogue, _date(session), number)
+        return verbs.place_title(change, session.catalogue, _date(session), title)
+
+    return _on_meeting(session, act)
+
+
+def position(session: Session) -> Answer:
+    """What a seat thinks before the meeting."""
+    from labflow import voting
+
+    given = session.given
+    return _on_item(session, lambda change: voting.position(
+        change, session.catalogue, _date(session), given.text("n"), given.text("seat"), given.text("value"),
+        given.text("text"),
+    ))  # fmt: skip
+
+
+def attend(session: Session) -> Answer:
+    """What a seat, or every seat, is at the meeting or at one item."""
+    from labflow import voting
+
+    given = session.given
+    seat, item = given.text("seat"), given.values["item"]
+    if bool(seat) == given.flag("all"):
+        raise WrongUsage(Reason("cli.one_of_two", {"name": "SEAT", "flag": "--all"}))
+    return _on_meeting(session, lambda change: voting.attend(
+        change, session.catalogue, _date(session), seat or "all", given.text("value"), item))  # fmt: skip
+
+
+def vote(session: Session) -> Answer:
+    """The vote of a seat."""
+    from labflow import voting
+
+    given = session.given
+    return _on_item(session, lambda change: voting.vote(
+        change, session.catalogue, _date(session), given.text("n"), given.text("seat"), given.text("value"),
+    ))  # fmt: skip
+
+
+def note(session: Session) -> Answer:
+    """What came out of an item; nothing moves yet."""
+    from labflow import closing
+
+    given = session.given
+    terms = [closing.Term(*part) for part in _terms(session)]
+    return _on_item(session, lambda change: closing.note(
+        change, session.catalogue, _date(session), given.text("n"), given.text("outcome"), given.text("by") or None,
+        terms, given.text("amount") or None, given.text("until") or None,
+    ))  # fmt: skip
+
+
+def redo(session: Session) -> Answer:
+    """Strike a noted result or a vote; it stays readable in the record."""
+    from labflow import closing
+
+    given = session.given
+    return _on_item(session, lambda change: closing.redo(
+        change, session.catalogue, _date(session), given.text("n"), given.text("why")))  # fmt: skip
+
+
+def close(session: Session) -> Answer:
+    """Close the meeting: numbers, moves, conditions and the checkpoint in one act."""
+    from labflow import closing
+
+    with session.acting() as change:
+        closed = closing.close(change, session.catalogue, _date(session))
+    network = session.catalogue.network
+    return Answer(closed_object(closed, network, session.lang), closed_lines(closed, network, session.lang))
+
+
+def verdict(session: Session) -> Answer:
+    """What the rules say of each count on standard input, one line of JSON each."""
+    from labflow import council
+    from labflow.catalogue import SHIPPED, network_folder
+    from labflow.reasons import Refusal
+    from labflow.rulebook import rules_in
+
+    rules = council.reglement_from(rules_in(network_folder(SHIPPED))[-1])
+    code = 0
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        try:
+            told = verdict_object(council.verdict(rules, council.count_from(_parsed(line))), session.lang)
+        except Refusal as refused:
+            told, code = {"refused": refused.kind, "reasons": session.reasons(refused.reasons)}, 1
+        print(json.dumps(told, ensure_ascii=False), flush=True)
+    return Answer(None, (), code)
+
+
+def _parsed(line: bytes) -> object:
+    try:
+        if len(line) <= LINE_BYTES:
+            return json.loads(line)
+    except (ValueError, RecursionError):
+        pass
+    raise Invalid(Reason("cli.not_json"))
+
+
+def _on_item(session: Session, verb: "Callable[[Change], Item]") -> Answer:
+    from labflow.meetings import sitting_on
+
+    with session.acting() as change:
+        item = verb(change)
+        found = sitting_on(change, _date(session))
+    return Answer(item_object(found, item, session.lang), item_lines(found, item, session.lang))
+
+
+def _on_meeting(session: Session, verb: "Callable[[Change], object]") -> Answer:
+    from labflow.meetings import sitting_on
+
+    with session.acting() as change:
+        verb(change)
+        found = sitting_on(change, _date(session))
+    return _meeting(session, found)
+
+
+def _meeting(session: Session, found: "Sitting") -> Answer:
+    return Answer(meeting_object(found, session.lang), meeting_lines(found, session.lang))
+
+
+def _change_seats(session: Session) -> None:
+    from labflow import lifecycle, seats
+
+    given = session.given
+    act, key = given.text("act"), given.text("seat")
+    if not act:
+        return
+    if act not in ("add", "end") or not key:
+        raise WrongUsage(Reason("cli.seats_how"))
+    with session.acting() as change:
+        if act == "end":
+            seats.end(change, session.catalogue, key)
+            return
+        seats.add(change, session.catalogue, key, given.text("title") or key, votes=not given.flag("no_vote"))
+        if holder := given.text("holder"):
+            seats.hold(change, session.catalogue, typed.slug(key),
+                       lifecycle.known_person(change, session.catalogue, holder), change.on)  # fmt: skip
+
+
+def _terms(session: Session) -> list[tuple[object, ...]]:
+    """Conditions with their owners, days and kinds, each in the order in which they were typed. Raises WrongUsage."""
+    texts, owners, days, kinds = (session.given.several(name) for name in ("condition", "owner", "due", "kind"))
+    if not len(texts) == len(owners) == len(days) or len(kinds) > len(texts):
+        raise WrongUsage(Reason("cli.conditions_whole"))
+    return list(zip_longest(texts, owners, days, kinds, fillvalue="suspensive"))
+
+
+def _date(session: Session) -> date:
+    return typed.day(session.given.text("date"), "meeting_day")
+
+
+def _moment(text: str) -> date:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", text):
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            pass
+    return typed.day(text, "meeting_day")
+
+
+def _day_words(session: Session, day: date | None) -> str:
+    return session.say("cli.day", day=day) if day else ""

@@ -1,0 +1,57 @@
+"""A meeting, its items and its closing as lines for somebody who reads a terminal. Never decides."""
+
+from labflow.cli.answering import Lines
+from labflow.closing import Closed
+from labflow.definition import Network
+from labflow.presenting import lifter, words_for_who
+from labflow.reasons import Reason
+from labflow.sitting import Item, Sitting
+from labflow.texts import Language, say
+
+
+def meeting_lines(meeting: Sitting, lang: Language) -> Lines:
+    """Return the day, whether the body can decide, and the agenda."""
+    head = [say("cli.meeting.title", lang, day=meeting.day)]
+    if meeting.closed_on:
+        head.append(say("cli.meeting.closed", lang, day=meeting.closed_on))
+    else:
+        head.append(say(meeting.can_decide(), lang))
+    head.append(say(meeting.reglement.standing, lang))
+    if not meeting.items:
+        return (*head, "", say("cli.meeting.no_items", lang))
+    return (*head, "", *(line for item in meeting.items for line in _brief(item, lang)))
+
+
+def item_lines(meeting: Sitting, item: Item, lang: Language) -> Lines:
+    """Return one item with what the rules say of it."""
+    noted = item.noted
+    verdict = meeting.noted_verdict(noted) if noted else meeting.verdict(item)
+    return (*_brief(item, lang), f"   {say(verdict.sentence, lang)}", f"   {say(verdict.reglement, lang)}")
+
+
+def closed_lines(closed: Closed, network: Network, lang: Language) -> Lines:
+    """Return each decision, whether its initiative moved, and the checkpoint."""
+    words = words_for_who(network, lang)
+    lines = []
+    for one in closed.decisions:
+        outcome = Reason(f"cli.outcome.{one.outcome}")
+        said = "cli.closed.moved" if one.moved else "cli.closed.stands"
+        lines.append(say(said, lang, number=one.number, outcome=outcome, slug=one.slug or "-"))
+        for reason in one.reasons:
+            who = lifter(reason.who, network)
+            lines.append(f"    - {say(reason, lang)}" + (f" ({words.get(who, who)})" if who else ""))
+    return (*lines, "", say("cli.closed.checkpoint", lang), *closed.checkpoint.strip().splitlines())
+
+
+def _brief(item: Item, lang: Language) -> list[str]:
+    about = f" ({item.request.number}, {item.request.transition})" if item.request else ""
+    lines = [f"{item.n}. {item.title.in_(lang)}{about}"]
+    if item.question:
+        lines.append(f"   {item.question.in_(lang)}")
+    if item.positions:
+        said = [position.value for position in item.positions.values()]
+        counts = {name: said.count(name) for name in ("agree", "discuss", "disagree")}
+        lines.append("   " + say("cli.meeting.positions", lang, **counts))
+    if item.noted:
+        lines.append("   " + say("cli.meeting.noted", lang, outcome=Reason(f"cli.outcome.{item.noted.value}")))
+    return lines

@@ -1,0 +1,43 @@
+"""The log as one reads it: who did what on which day. Shows no column of any row; never writes."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from labflow import rows
+from labflow.queries.people import people
+
+LOG = rows.Log.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `at`: when it was written (UTC); `on`: the day that it counts for; `hash`: of the chain up to here."""
+
+    seq: int
+    at: str
+    on: str
+    who: str
+    via: str
+    act: str
+    hash: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was entered after the day that it counts for."""
+        return self.on < self.at[:10]
+
+
+def entries(conn: Connection, initiative_id: str | None = None) -> tuple[Entry, ...]:
+    """Return every entry, or those that touched one initiative (its opaque id stands in them)."""
+    asked = select(LOG).order_by(LOG.c.seq)
+    if initiative_id is not None:
+        asked = asked.where(LOG.c.body.contains(initiative_id, autoescape=True))
+    known = people(conn)
+    return tuple(_entry(row.seq, row.hash, json.loads(row.body), known) for row in conn.execute(asked))
+
+
+def _entry(seq: int, hash_: str, body: dict[str, str], known: dict[str, str]) -> Entry:
+    who = known.get(body["actor"], body["actor"])
+    return Entry(seq, body["at"], body["on"], who, body["via"], body["act"], hash_)

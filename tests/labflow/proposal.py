@@ -1,0 +1,17 @@
+"""The proposed rules as a value, for tests of pure thinking: the numbers of version 1, without its file."""
+
+from labflow.reglement import Reglement, Threshold
+from labflow.words import Words
+
+RULES = Reglement(
+    version=1,
+    title=Words("Voorstel", "Proposal"),
+    quorum=Threshold(1, 2, False, "electorate"),
+    support=Threshold(1, 2, False, "quorum"),
+    recusal=Threshold(1, 3, True, "seats"),
+    majorities={
+        "simple": Threshold(1, 2, False, "cast"),
+        "two-thirds": Threshold(2, 3, True, "cast"),
+        "written": Threshold(1, 2, False, "electorate"),
+    },
+)

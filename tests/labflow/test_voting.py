@@ -1,0 +1,141 @@
+"""At the table: positions, who is there, votes."""
+
+import pytest
+
+from labflow import closing, meetings, voting
+from labflow.sitting import Position
+from labflow.store import Store
+from labflow.texts import say
+from tests.labflow.council_room import DAY, Room, room
+
+
+@pytest.fixture
+def body(store: Store) -> Room:
+    """A meeting with one item."""
+    made = room(store).convened()
+    made.does("coordinator", meetings.place_title, DAY, "Punt")
+    return made
+
+
+def test_a_member_gives_a_position_and_may_change_it(body: Room) -> None:
+    body.does("member", voting.position, DAY, 1, "zetel-01", "agree")
+    body.does("member", voting.position, DAY, "1", "zetel-01", "discuss", "Hoe zit het met de uren?")
+
+    assert body.sitting().item(1).positions == {"zetel-01": Position("discuss", "Hoe zit het met de uren?")}
+
+
+def test_a_member_speaks_for_the_own_seat_only(body: Room) -> None:
+    assert body.refused("member", voting.position, DAY, 1, "zetel-02", "agree") == ["meetings.not_your_seat"]
+    assert body.refused("coordinator", voting.position, DAY, 1, "zetel-02", "agree") == ["access.not_allowed"]
+    body.does("secretary", voting.position, DAY, 1, "zetel-02", "agree")
+    assert body.sitting().item(1).positions == {"zetel-02": Position("agree")}
+
+
+ILL_POSITIONS = [
+    (1, "zetel-01", "maybe", "typed.not_a_choice"),
+    (1, "zetel-01", None, "typed.not_a_choice"),
+    (1, "zetel-99", "agree", "meetings.no_seat"),
+    (1, "\ud800", "agree", "meetings.no_seat"),
+    (1, "coordinatie", "agree", "meetings.no_vote"),
+    (2, "zetel-01", "agree", "meetings.no_item"),
+    (2**63, "zetel-01", "agree", "typed.not_a_number"),
+    ("een", "zetel-01", "agree", "typed.not_a_number"),
+]
+
+
+def test_what_is_no_position_is_refused(body: Room) -> None:
+    for n, seat, value, code in ILL_POSITIONS:
+        assert body.refused("secretary", voting.position, DAY, n, seat, value) == [code]
+
+
+def test_the_page_says_whether_this_council_can_decide(body: Room) -> None:
+    assert say(body.sitting().can_decide(), "nl") == (
+        "9 van de 17 stemgerechtigden moeten er zijn. 0 hebben al geantwoord."
+    )
+
+    body.does("member", voting.attend, DAY, "zetel-01", "coming")
+    body.does("other", voting.attend, DAY, "zetel-02", "not_coming")
+
+    assert say(body.sitting().can_decide(), "nl") == (
+        "9 van de 17 stemgerechtigden moeten er zijn. 2 hebben al geantwoord, van wie er 1 komen."
+    )
+
+
+def test_who_is_there_is_known_on_the_day_only(body: Room) -> None:
+    assert body.refused("secretary", voting.attend, DAY, "all", "present") == ["meetings.not_yet"]
+    body.does("secretary", voting.attend, DAY, "zetel-03", "excused")
+
+    body.gathered(0).does("coordinator", voting.attend, DAY, "all", "present")
+
+    assert set(body.sitting().presence.values()) == {"present"}
+    assert body.sitting().verdict(body.sitting().item(1)).quorate
+
+
+def test_a_member_says_who_comes_but_not_who_is_there(body: Room) -> None:
+    body.gathered(0)
+
+    assert body.refused("member", voting.attend, DAY, "zetel-01", "present") == ["meetings.presence_is_noted"]
+    assert body.refused("member", voting.attend, DAY, "all", "coming") == ["meetings.not_your_seat"]
+    assert body.refused("lead", voting.attend, DAY, "zetel-01", "coming") == ["access.not_allowed"]
+
+
+def test_stepping_aside_is_for_one_item(body: Room) -> None:
+    body.does("coordinator", meetings.place_title, DAY, "Ander punt")
+    body.gathered(9)
+    body.does("member", voting.attend, DAY, "zetel-01", "recused", 2)
+
+    first, second = body.sitting().items
+    assert (body.sitting().count(first, "vote").recused, body.sitting().count(second, "vote").recused) == (0, 1)
+    assert (body.sitting().verdict(first).quorum, body.sitting().verdict(second).quorum) == (9, 9)
+    assert body.refused("member", voting.attend, DAY, "zetel-01", "recused") == ["meetings.recusal_needs_item"]
+    assert body.refused("member", voting.attend, DAY, "zetel-01", "coming", 1) == ["meetings.answer_is_for_the_meeting"]
+    assert body.refused("chair", voting.vote, DAY, 2, "zetel-01", "yes") == ["meetings.is_recused"]
+
+
+def test_recusal_of_an_absent_seat_can_make_a_quorum(store: Store) -> None:
+    body = room(store, 22).convened()
+    body.does("coordinator", meetings.place_title, DAY, "Punt")
+    body.gathered(11)
+    assert body.sitting().verdict(body.sitting().item(1)).quorate is False
+
+    body.does("secretary", voting.attend, DAY, "zetel-22", "recused", 1)
+
+    assert body.sitting().verdict(body.sitting().item(1)).quorate is True
+
+
+def test_a_vote_may_change_until_a_result_is_noted(body: Room) -> None:
+    body.gathered(9).voted(1, "5-4-0")
+    body.does("member", voting.vote, DAY, 1, "zetel-01", "no")
+
+    assert body.sitting().count(body.sitting().item(1), "vote").yes == 4
+
+    body.does("chair", closing.note, DAY, 1, "rejected")
+    assert body.refused("member", voting.vote, DAY, 1, "zetel-01", "yes") == ["meetings.already_noted"]
+    assert body.refused("member", voting.position, DAY, 1, "zetel-01", "agree") == ["meetings.already_noted"]
+    assert body.refused("secretary", voting.attend, DAY, "zetel-17", "present", 1) == ["meetings.already_noted"]
+
+
+def test_nobody_votes_before_the_day_from_elsewhere_or_for_another(body: Room) -> None:
+    both = ["meetings.not_yet", "meetings.not_present"]
+    assert body.refused("member", voting.vote, DAY, 1, "zetel-01", "yes") == both
+    body.gathered(1)
+    assert body.refused("other", voting.vote, DAY, 1, "zetel-02", "yes") == ["meetings.not_present"]
+    assert body.refused("member", voting.vote, DAY, 1, "zetel-02", "yes") == ["meetings.not_your_seat"]
+    assert body.refused("member", voting.vote, DAY, 1, "zetel-01", "perhaps") == ["typed.not_a_choice"]
+    assert body.refused("coordinator", voting.vote, DAY, 1, "coordinatie", "yes") == ["meetings.no_vote"]
+
+
+def test_presence_stays_as_it_is_while_a_vote_stands(body: Room) -> None:
+    body.does("coordinator", meetings.place_title, DAY, "Ander punt")
+    body.gathered(9).voted(1, "5-0-0")
+
+    assert body.refused("secretary", voting.attend, DAY, "zetel-01", "absent", 1) == ["meetings.presence_frozen"]
+    assert body.refused("secretary", voting.attend, DAY, "all", "present") == ["meetings.presence_frozen"]
+    body.does("secretary", voting.attend, DAY, "zetel-17", "present", 2)
+
+    body.does("chair", closing.note, DAY, 1, "approved")
+    body.does("secretary", voting.attend, DAY, "all", "present")
+
+    first = body.sitting().item(1)
+    assert first.noted is not None
+    assert body.sitting().noted_verdict(first.noted).sentence.values["present"] == 9

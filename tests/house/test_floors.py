@@ -12,7 +12,7 @@ FLOORS = {
     7: "web.page web.signin web.building web.views web.drawing web.framing web.refusing web.headers web.speech"
     " web.typed web.settings",
     6: "labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.casework labflow.telling"
-    " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.report labflow.digest labflow.ics",
+    " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram labflow.report labflow.digest labflow.ics",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.budget labflow.soundness labflow.catalogue"

@@ -44,7 +44,9 @@ def _stages_elsewhere(draft: Draft, library: Library) -> Iterator[tuple[Spot, Wo
     for path, need in needs_of(draft):
         stages = need.params.get("stages")
         if need.kind == "parent_in" and parent is not None and isinstance(stages, tuple):
-            yield from ((draft.spot(*path, "stages", at), parent, str(each)) for at, each in enumerate(stages))
+            for at, each in enumerate(stages):
+                if isinstance(each, str):
+                    yield draft.spot(*path, "stages", at), parent, each
 
 
 def _stuck_together(draft: Draft, library: Library) -> Iterator[Finding]:

@@ -76,7 +76,7 @@ def _why_never(draft: Draft, library: Library, need: Need) -> str:
     parent = library.newest(workflow.parent.workflow) if workflow.parent else None
     stages = need.params.get("stages")
     if need.kind == "parent_in" and parent and isinstance(stages, tuple):
-        known = [parent.stages[each] for each in stages if each in parent.stages]
+        known = [parent.stages[each] for each in stages if isinstance(each, str) and each in parent.stages]
         if len(known) == len(stages) and all(stage.final for stage in known):
             return "parent_ended"
     return ""

@@ -45,7 +45,9 @@ def _wrong(param: "Field[object]", value: object) -> str:
         case "flag":
             return "" if isinstance(value, bool) else "flag"
         case "field":
-            return "" if value in FIELDS else "field"
+            return "" if isinstance(value, str) and value in FIELDS else "field"
+        case "checklist" | "workflow" | "transition":
+            return "" if isinstance(value, str) else "name"
         case "landing_state":
             return "" if value in LANDING else "landing"
         case "needs":
@@ -59,8 +61,8 @@ def _checklist(draft: Draft, library: Library) -> Iterator[Finding]:
     lists = draft.shaped.parts.get("checklists", {})
     for path, need, _ in _needs(draft):
         name = need.params.get("list")
-        if need.kind == "checklist" and name is not None and name not in lists and draft.is_whole("checklists"):
-            yield found(draft.spot(*path, "list"), "E111", list=str(name), hint=did_you_mean(str(name), lists))
+        if need.kind == "checklist" and isinstance(name, str) and name not in lists and draft.is_whole("checklists"):
+            yield found(draft.spot(*path, "list"), "E111", list=name, hint=did_you_mean(name, lists))
 
 
 def needs_of(draft: Draft) -> Iterator[tuple[Path, Need]]:

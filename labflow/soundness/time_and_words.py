@@ -48,11 +48,14 @@ def _too_short(draft: Draft, library: Library) -> Iterator[Finding]:
 
 
 def _unused(draft: Draft, library: Library) -> Iterator[Finding]:
-    used = {need.params.get("list") for t in draft.workflow.transitions.values() for need in t.needs}
-    # A misspelt name is reported as such (E111); the list that was meant is then not unused as well.
-    misspelt = used - {None} - draft.workflow.checklists.keys()
-    for name in draft.workflow.checklists:
-        if name not in used and not misspelt and draft.is_whole("transitions"):
+    lists = draft.workflow.checklists
+    asked = [
+        need.params["list"] for t in draft.workflow.transitions.values() for need in t.needs if "list" in need.params
+    ]
+    # A misspelt name is reported as such (E110, E111); the list that was meant is then not unused as well.
+    known = [name for name in asked if isinstance(name, str) and name in lists]
+    for name in lists if len(known) == len(asked) and draft.is_whole("transitions") else ():
+        if name not in known:
             yield found(draft.key_spot("checklists", name), "W202", list=name)
 
 

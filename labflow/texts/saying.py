@@ -30,8 +30,15 @@ def say(what: "str | Reason | Words | Interval", lang: Language, /, **values: ob
         return shown(what, lang)
     pattern = _pattern(what, lang, values.get("n"))
     said = _Filling().vformat(pattern, (), _Shown(values, lang))
-    is_sentence = pattern.startswith("{") and pattern.endswith((".", "?", "!"))
-    return said[:1].upper() + said[1:] if is_sentence else said
+    return said[:1].upper() + said[1:] if _opens_with_words(pattern, values) else said
+
+
+def _opens_with_words(pattern: str, values: Mapping[str, object]) -> bool:
+    """Whether a sentence opens with words that are written small elsewhere; a name keeps its own letter."""
+    if not (pattern.startswith("{") and pattern.endswith((".", "?", "!"))):
+        return False
+    name = pattern[1 : pattern.index("}")]
+    return name not in values or isinstance(values[name], Words | Reason)
 
 
 def shown(value: object, lang: Language) -> str:

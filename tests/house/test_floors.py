@@ -11,11 +11,12 @@ FLOORS = {
     8: "web.pages web.api",
     7: "web.page web.signin web.building web.views web.drawing web.framing web.refusing web.headers web.speech"
     " web.typed web.settings",
-    6: "labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.casework labflow.telling labflow.importing labflow.peopling labflow.portfolio labflow.report"
-    " labflow.digest labflow.ics",
+    6: "labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.casework labflow.telling"
+    " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram labflow.report labflow.digest labflow.ics",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
-    3: "labflow.requirements labflow.stall labflow.engine labflow.budget labflow.soundness labflow.catalogue labflow.asking",
+    3: "labflow.requirements labflow.stall labflow.engine labflow.budget labflow.soundness labflow.catalogue"
+    " labflow.asking",
     2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping"
     " labflow.rulebook labflow.access labflow.facts labflow.dossier labflow.sitting",
     1: "labflow.texts labflow.council labflow.reglement labflow.rows labflow.typed labflow.given labflow.findings"

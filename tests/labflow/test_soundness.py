@@ -84,6 +84,8 @@ def test_a_misspelt_key_counts_as_the_key_that_was_meant(tmp_path: Path) -> None
         ("{kind: maximum, count: 2}", "{kind: field_known, field: colour}", "'field' is a field of the initiative"),
         ("{kind: maximum, count: 2}", "{kind: landing_place, state: lost}", "'state' is candidate or confirmed"),
         ("{kind: maximum, count: 2}", "{kind: children_closed, workflow: vizit}", "Did you mean 'visit'?"),
+        ("list: dig", "list: {kind: x}", "In checklist: 'list' is a name"),
+        ("{kind: maximum, count: 2}", "{kind: field_known, field: {kind: x}}", "is a field of the initiative"),
         ("{kind: maximum, count: 2}", "{kind: any_of, needs: few}", "'needs' is a list of requirements"),
         ("sets: {deadline: until}", "sets: {dedline: until}", "There is no field 'dedline' to set."),
         ("sets: {deadline: until}", "sets: {receiver: until}", "The field 'receiver' holds a organisation"),

@@ -16,14 +16,14 @@ DEMO_DAYS = (date(2023, 9, 11), date(2023, 9, 29), date(2024, 1, 8))
 FIRST = ("coordinator", "chair", "secretary", "casework", "lead", "team", "member")
 
 
-def frame(visit: "Visit") -> Frame:
-    """Return what stands around the page of this visit."""
+def frame(visit: "Visit", stuck: int | None = None) -> Frame:
+    """Return what stands around the page of this visit; `stuck`: how many stall, counted here when it is None."""
     from web.page import mint
 
     house, say = visit.house, visit.say
     reasons = visit.refusal.reasons if visit.refusal else ()
     return Frame(
-        lang=visit.lang, path=visit.path, network=say(house.catalogue.network.title), entries=_entries(visit),
+        lang=visit.lang, path=visit.path, network=say(house.catalogue.network.title), entries=_entries(visit, stuck),
         mint=mint, demo=_demo(visit) if house.is_demo else None, me=None if house.is_demo else role_of(visit),
         notice=visit.notice if not reasons else None, reasons=tuple(say.capital(reason) for reason in reasons),
         refused=visit.refused_form(),
@@ -42,12 +42,12 @@ def meeting_to_show(days: Sequence[date], today: date) -> date | None:
     return next((day for day in days if day >= today), days[-1] if days else None)
 
 
-def _entries(visit: "Visit") -> tuple[Entry, ...]:
+def _entries(visit: "Visit", stuck: int | None) -> tuple[Entry, ...]:
     house, say = visit.house, visit.say
     with house.store.reading() as conn:
         days = meeting_days(conn)
-        known = dossiers(conn, house.catalogue, visit.actor, visit.today, confidential=False)
-    stuck = sum(one.group == "stalled" for one in stall.findings(known))
+        known = dossiers(conn, house.catalogue, visit.actor, visit.today, confidential=False) if stuck is None else ()
+    stuck = sum(one.group == "stalled" for one in stall.findings(known)) if stuck is None else stuck
     meeting = meeting_to_show(days, visit.today)
     places = [("web.nav.portfolio", "/portfolio", 0)]
     places += [("web.nav.meeting", f"/raad/{meeting.isoformat()}", 0)] if meeting else []

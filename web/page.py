@@ -61,11 +61,14 @@ class Visit:
         """How to say things to this reader."""
         return Speech(self.lang)
 
-    def show(self, template: str, view: object, **values: object) -> HTMLResponse:
-        """Return a page; after a refusal with its status, its reasons and what was typed."""
-        around = frame(self)
+    def show(self, template: str, view: object, stuck: int | None = None) -> HTMLResponse:
+        """Return a page; after a refusal with its status, its reasons and what was typed.
+
+        `stuck`: how many initiatives stall, when the page knows it already.
+        """
+        around = frame(self, stuck)
         status = STATUS[self.refusal.kind] if self.refusal else 200
-        return HTMLResponse(draw(template, self.lang, view=view, frame=around, **values), status)
+        return HTMLResponse(draw(template, self.lang, view=view, frame=around), status)
 
     def act(self, verb: str, deed: Callable[[Change], object], look: "Callable[[Visit], Response]",
             then: str) -> Response:  # fmt: skip

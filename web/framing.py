@@ -2,24 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from labflow import stall
 from labflow.definition import Network
 from labflow.queries.initiatives import dossiers, meeting_days
+from web.reader import Reader, mint
 from web.views.frame import Demo, Entry, Frame
-
-if TYPE_CHECKING:
-    from web.page import Visit
 
 DEMO_DAYS = (date(2023, 9, 11), date(2023, 9, 29), date(2024, 1, 8))
 FIRST = ("coordinator", "chair", "secretary", "casework", "lead", "team", "member")
 
 
-def frame(visit: "Visit", stuck: int | None = None) -> Frame:
+def frame(visit: Reader, stuck: int | None = None) -> Frame:
     """Return what stands around the page of this visit; `stuck`: how many stall, counted here when it is None."""
-    from web.page import mint
-
     house, say = visit.house, visit.say
     reasons = visit.refusal.reasons if visit.refusal else ()
     return Frame(
@@ -30,7 +25,7 @@ def frame(visit: "Visit", stuck: int | None = None) -> Frame:
     )  # fmt: skip
 
 
-def role_of(visit: "Visit") -> str | None:
+def role_of(visit: Reader) -> str | None:
     """Return the words for what this reader is, None when nobody is known to read."""
     network = visit.house.catalogue.network
     titles = [visit.say(network.roles[key].title) for key in _in_order(network, visit.actor.roles)]
@@ -42,7 +37,7 @@ def meeting_to_show(days: Sequence[date], today: date) -> date | None:
     return next((day for day in days if day >= today), days[-1] if days else None)
 
 
-def _entries(visit: "Visit", stuck: int | None) -> tuple[Entry, ...]:
+def _entries(visit: Reader, stuck: int | None) -> tuple[Entry, ...]:
     house, say = visit.house, visit.say
     with house.store.reading() as conn:
         days = meeting_days(conn)
@@ -59,7 +54,7 @@ def _is_here(path: str, href: str) -> bool:
     return path.split("/")[1:2] == href.split("/")[1:2]
 
 
-def _demo(visit: "Visit") -> Demo:
+def _demo(visit: Reader) -> Demo:
     others = [day for day in DEMO_DAYS if day != visit.today]
     said = ((day.isoformat(), visit.say.short_day(day, visit.today)) for day in others)
     return Demo(visit.say.weekday(visit.today), tuple(said), role_of(visit))

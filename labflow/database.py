@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import QueuePool
 
 from labflow.reasons import Reason
 
@@ -55,6 +56,12 @@ def file_of(url: str) -> Path | None:
     return Path(parts.database or "").absolute() if parts.get_backend_name() == "sqlite" else None
 
 
+def address_of(file: Path) -> str:
+    """Return the URL of a SQLite file, whatever characters stand in its path."""
+    path = str(file.absolute()).replace("%", "%25").replace("?", "%3F")
+    return f"sqlite:///{path}"
+
+
 def reach(url: str, purpose: Purpose, driver: ModuleType | None = None) -> Engine:
     """Return an engine whose transactions fit one purpose.
 
@@ -95,7 +102,7 @@ def _sqlite(file: Path, parts: URL, purpose: Purpose, driver: ModuleType) -> Eng
         _set_pragmas(connection, purpose, driver)
         return connection
 
-    engine = create_engine("sqlite://" + "/" + str(file), module=driver, creator=connect, **_pool(purpose))
+    engine = create_engine("sqlite://", poolclass=QueuePool, module=driver, creator=connect, **_pool(purpose))
     begin = "BEGIN" if purpose == "read" else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

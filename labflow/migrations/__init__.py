@@ -19,7 +19,12 @@ VERSIONS = Path(__file__).parent / "versions"
 
 def head() -> str:
     """Return the newest revision that this labflow knows."""
-    return max(file.name[:4] for file in VERSIONS.glob("[0-9]*.py"))
+    return known()[-1]
+
+
+def known() -> tuple[str, ...]:
+    """Return every revision that this labflow knows, oldest first."""
+    return tuple(sorted(file.name[:4] for file in VERSIONS.glob("[0-9]*.py")))
 
 
 def current(url: str) -> str | None:

@@ -1,11 +1,10 @@
-"""`python -m tests.bench [--quick] [--sqlite-only]`: every figure of docs/performance.md, in one run."""
+"""`python -m tests.bench [--quick] [--only PART]`: every figure of docs/performance.md, in one run."""
 
 import argparse
 import platform
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from labflow.catalogue import load_catalogue
@@ -23,40 +22,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; 0 when all were taken, also when PostgreSQL had to be left out."""
     wanted = argparse.ArgumentParser(prog="bin/bench", description="Figures as ratios, contestants in turn, medians.")
     wanted.add_argument("--quick", action="store_true", help="small sizes, to see that it runs; no figures to quote")
-    wanted.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL out")
+    wanted.add_argument("--only", choices=PARTS, help="take one part instead of all")
     given = wanted.parse_args(arguments)
-    sizes = QUICK if given.quick else FULL
-    with _sqlite() as make_url:
-        driver = best_sqlite()
-        name = f"SQLite {driver.sqlite_version}, journal {journal_mode(driver)}, synchronous full"
-        _show(name, _database(make_url, sizes))
-    if not given.sqlite_only:
-        _postgresql(sizes)
-    _show(f"start-up, Python {platform.python_version()}", starting.figures(max(3, sizes.listings)))
+    for name, part in PARTS.items():
+        if given.only in (None, name):
+            part(QUICK if given.quick else FULL)
     return 0
 
 
-def _database(make_url: MakeUrl, sizes: Sizes) -> Iterator[Figure]:
-    """Take every figure that needs a database: first with few initiatives, then with many."""
-    catalogue = load_catalogue()
-    url = make_url("labflow")
-    upgrade(url)
-    store = Store(url)
-    found(store, catalogue)
-    fill(store, catalogue, 0, sizes.few)
-    yield from advancing.figures(store, catalogue, make_url("peers"), sizes)
-    yield from listing.weighing(store, catalogue, sizes)
-    small, short = listing.lists(store, catalogue, sizes), recording.verifying(store)
-    fill(store, catalogue, sizes.few, sizes.many)
-    yield from listing.growth(small, listing.lists(store, catalogue, sizes), sizes)
-    yield from recording.growth(short, recording.verifying(store))
-    store.close()
-
-
-@contextmanager
-def _sqlite() -> Iterator[MakeUrl]:
+def _sqlite(sizes: Sizes) -> None:
+    driver = best_sqlite()
+    name = f"SQLite {driver.sqlite_version}, journal {journal_mode(driver)}, synchronous full"
     with tempfile.TemporaryDirectory(prefix="labflow-bench-") as folder:
-        yield lambda name: _empty(Path(folder, f"{name}.db"))
+        _show(name, _database(lambda file: _empty(Path(folder, f"{file}.db")), sizes))
 
 
 def _empty(file: Path) -> str:
@@ -81,6 +59,30 @@ def _postgresql(sizes: Sizes) -> None:
             _show(name, _database(lambda _: server.url(server.fresh()), sizes))
     except (ImportError, OSError, AssertionError, RuntimeError) as error:
         print(f"\n!! PostgreSQL LEFT OUT: {type(error).__name__}: {error}", flush=True)
+
+
+def _start(sizes: Sizes) -> None:
+    _show(f"start-up, Python {platform.python_version()}", starting.figures(sizes.starts))
+
+
+PARTS: dict[str, Callable[[Sizes], None]] = {"sqlite": _sqlite, "postgresql": _postgresql, "start": _start}
+
+
+def _database(make_url: MakeUrl, sizes: Sizes) -> Iterator[Figure]:
+    """Take every figure that needs a database: first with few initiatives, then with many."""
+    catalogue = load_catalogue()
+    url = make_url("labflow")
+    upgrade(url)
+    store = Store(url)
+    found(store, catalogue)
+    fill(store, catalogue, 0, sizes.few)
+    yield from advancing.figures(store, catalogue, make_url("peers"), sizes)
+    yield from listing.weighing(store, catalogue, sizes)
+    small, short = listing.lists(store, catalogue, sizes), recording.verifying(store)
+    fill(store, catalogue, sizes.few, sizes.many)
+    yield from listing.growth(small, listing.lists(store, catalogue, sizes), sizes)
+    yield from recording.growth(short, recording.verifying(store))
+    store.close()
 
 
 def _show(name: str, figures: Iterator[Figure] | Sequence[Figure]) -> None:

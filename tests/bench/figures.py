@@ -16,17 +16,20 @@ Act = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is measured. `rounds`: turns of each act; `few`, `many`: initiatives; `listings`: turns of a list."""
+    """How much is measured. `rounds`: turns of each act; `few`, `many`: initiatives; `listings`, `starts`: turns of a
+    list and of a command; `weighed`: initiatives of which every option is weighed.
+    """
 
     rounds: int
     few: int
     many: int
     listings: int
+    starts: int
     weighed: int = 500
 
 
-FULL = Sizes(rounds=300, few=1_000, many=10_000, listings=3)
-QUICK = Sizes(rounds=20, few=30, many=60, listings=1, weighed=20)
+FULL = Sizes(rounds=300, few=1_000, many=10_000, listings=3, starts=5)
+QUICK = Sizes(rounds=5, few=10, many=20, listings=1, starts=1, weighed=5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from tests.bench.figures import Figure, in_turn, times
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = "import sys; from labflow.cli import main; sys.exit(main())"
-COMMANDS = (("--version",), ("workflows", "check"))
+COMMANDS = (("help",), ("workflows", "check"))
 
 
 def figures(turns: int) -> list[Figure]:

@@ -26,7 +26,7 @@ FLOORS = {
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
 
 # Who may import a package from outside: rooms as above, or "web" for every room of it.
-SQL = "labflow.store labflow.change labflow.record labflow.database labflow.queries labflow.rows labflow.migrations"
+SQL = "labflow.upkeep labflow.store labflow.change labflow.record labflow.database labflow.queries labflow.rows labflow.migrations"
 OWNERS = {
     "transitions": "labflow.engine",
     "sqlalchemy": SQL,

@@ -103,8 +103,8 @@ def _file(session: Session) -> Path:
 
 
 def _check(session: Session) -> None:
-    with session.store.reading():
-        pass
+    """Refuse before anybody is served: a database that cannot be used, or an edited version. Raises Unsound."""
+    session.catalogue  # noqa: B018 -- reading it is the check
 
 
 def _fill(session: Session, url: str) -> None:

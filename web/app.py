@@ -9,6 +9,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from labflow.catalogue import load_catalogue
+from labflow.definition import Catalogue
+from labflow.queries.definitions import in_use
 from labflow.reasons import Refusal
 from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
@@ -55,9 +57,9 @@ SITE = (
 def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     """Return the application. `house`: parts of the House that a caller brings along (a store, a clock)."""
     chosen = settings or settings_from()
-    catalogue = house.pop("catalogue", None) or load_catalogue()
-    use_network_words(catalogue.network.words)
     store = house.pop("store", None) or Store(chosen.database)
+    catalogue = _published_too(store, house.pop("catalogue", None) or load_catalogue())
+    use_network_words(catalogue.network.words)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **house)
     for method, address, page in SITE:
@@ -69,6 +71,16 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     app.add_exception_handler(StoreUnusable, refusing.unusable)
     app.add_middleware(Headers)
     return app
+
+
+def _published_too(store: Store, shipped: Catalogue) -> Catalogue:
+    """Add the versions that only the database still has. Raises Unsound for one that was edited."""
+    try:
+        with store.reading() as conn:
+            return in_use(conn, shipped)
+    except StoreUnusable:
+        # Every page will say so, in the reader's language.
+        return shipped
 
 
 def __getattr__(name: str) -> FastAPI:

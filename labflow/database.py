@@ -12,7 +12,8 @@ from types import ModuleType
 from typing import Any, Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, TimeoutError
+from sqlalchemy.pool import QueuePool
 
 from labflow.reasons import Reason
 
@@ -55,6 +56,12 @@ def file_of(url: str) -> Path | None:
     return Path(parts.database or "").absolute() if parts.get_backend_name() == "sqlite" else None
 
 
+def address_of(file: Path) -> str:
+    """Return the URL of a SQLite file, whatever characters stand in its path."""
+    path = str(file.absolute()).replace("%", "%25").replace("?", "%3F")
+    return f"sqlite:///{path}"
+
+
 def reach(url: str, purpose: Purpose, driver: ModuleType | None = None) -> Engine:
     """Return an engine whose transactions fit one purpose.
 
@@ -95,7 +102,7 @@ def _sqlite(file: Path, parts: URL, purpose: Purpose, driver: ModuleType) -> Eng
         _set_pragmas(connection, purpose, driver)
         return connection
 
-    engine = create_engine("sqlite://" + "/" + str(file), module=driver, creator=connect, **_pool(purpose))
+    engine = create_engine("sqlite://", poolclass=QueuePool, module=driver, creator=connect, **_pool(purpose))
     begin = "BEGIN" if purpose == "read" else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
@@ -124,7 +131,7 @@ def _set_pragmas(connection: Any, purpose: Purpose, driver: ModuleType) -> None:
 def _postgresql(parts: URL, purpose: Purpose) -> Engine:
     engine = create_engine(
         parts.set(drivername="postgresql+psycopg"),
-        connect_args={"options": "-c synchronous_commit=on", "connect_timeout": WAIT_SECONDS},
+        connect_args={"options": SETTINGS, "connect_timeout": WAIT_SECONDS},
         isolation_level="REPEATABLE READ" if purpose == "read" else "READ COMMITTED",
         pool_pre_ping=True,
         **_pool(purpose),
@@ -135,11 +142,12 @@ def _postgresql(parts: URL, purpose: Purpose) -> Engine:
     return engine
 
 
+SETTINGS = f"-c synchronous_commit=on -c lock_timeout={WAIT_SECONDS}s"
 ONE_WRITER = "SELECT pg_advisory_xact_lock(7522384150)"
 
 
 def _pool(purpose: Purpose) -> dict[str, Any]:
-    return {} if purpose == "read" else {"pool_size": 1, "max_overflow": 0}
+    return {"pool_size": 5, "max_overflow": 35} if purpose == "read" else {"pool_size": 1, "max_overflow": 0}
 
 
 @contextmanager
@@ -152,6 +160,8 @@ def usable(url: str) -> Iterator[None]:
         if code is None:
             raise
         raise StoreUnusable(Reason(code, {"database": shown(url)})) from error
+    except TimeoutError as error:
+        raise StoreUnusable(Reason("store.busy", {"database": shown(url)})) from error
     except ImportError as error:
         raise StoreUnusable(Reason("store.no_driver", {"database": shown(url)})) from error
 

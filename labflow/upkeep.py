@@ -8,6 +8,7 @@ file, and a restore that does not verify leaves everything as it was.
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from sqlmodel import SQLModel
 
 from labflow import migrations, record
 from labflow.change import LOG
-from labflow.database import StoreUnusable, file_of, reach, usable
+from labflow.database import StoreUnusable, address_of, file_of, reach, usable
 from labflow.migrations import triggers
 from labflow.reasons import Blocked, Invalid, Reason
 from labflow.record import Checkpoint, Verification
@@ -128,7 +129,7 @@ def restore(file: Path, url: str, keep_aside: bool = False) -> Restored:
     part = target.with_name(target.name + ".part")
     _remove(part)
     try:
-        rows, found = _load_into(file, header, f"sqlite:///{part}")
+        rows, found = _load_into(file, header, address_of(part))
         kept = _set_aside(target)
         part.rename(target)
         _sync_folder(target.parent)
@@ -151,10 +152,11 @@ def _header(file: Path) -> dict[str, object]:
         raise Invalid(Reason("store.file_unreadable", {"file": file.name})) from error
     except (ValueError, TypeError, KeyError, RecursionError):
         whole = False
-    if not whole:
+    schema = header.get("schema") if whole else None
+    if whole and re.fullmatch("[0-9]{4}", str(schema)) and str(schema) > migrations.head():
+        raise Invalid(Reason("store.backup_newer", {"found": str(schema), "known": migrations.head()}))
+    if schema not in migrations.known():
         raise Invalid(Reason("store.not_a_backup", {"file": file.name}))
-    if str(header.get("schema")) > migrations.head():
-        raise Invalid(Reason("store.backup_newer", {"found": str(header.get("schema")), "known": migrations.head()}))
     return dict(header)
 
 

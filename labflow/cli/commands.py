@@ -61,7 +61,7 @@ log verify [--checkpoint FILE]
 init [--demo]
 serve [--host HOST] [--port PORT] [--workers N] [--demo]
 backup FILE
-restore FILE
+restore FILE [--keep-aside]
 doctor
 """
 

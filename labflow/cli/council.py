@@ -18,7 +18,7 @@ from labflow.reasons import Invalid, NotFound, Reason
 
 if TYPE_CHECKING:
     from labflow.change import Change
-    from labflow.sitting import Item, Sitting
+    from labflow.sitting import Item, Seat, Sitting
 
 LINE_BYTES = 10_000
 
@@ -27,7 +27,8 @@ def seats(session: Session) -> Answer:
     """The seats; `add` or `end` one."""
     from labflow.queries import council as queries
 
-    _change_seats(session)
+    if session.given.text("act"):
+        return _changed_seat(session)
     with session.looking() as (conn, _):
         found = queries.seats(conn)
     header = [session.say(f"cli.column.{name}") for name in ("seat", "title", "votes", "from", "until")]
@@ -220,23 +221,28 @@ def _meeting(session: Session, found: "Sitting") -> Answer:
     return Answer(meeting_object(found, session.lang), meeting_lines(found, session.lang))
 
 
-def _change_seats(session: Session) -> None:
-    from labflow import lifecycle, seats
+def _changed_seat(session: Session) -> Answer:
+    from labflow import seats
 
     given = session.given
     act, key = given.text("act"), given.text("seat")
-    if not act:
-        return
     if act not in ("add", "end") or not key:
         raise WrongUsage(Reason("cli.seats_how"))
     with session.acting() as change:
-        if act == "end":
-            seats.end(change, session.catalogue, key)
-            return
-        seats.add(change, session.catalogue, key, given.text("title") or key, votes=not given.flag("no_vote"))
-        if holder := given.text("holder"):
-            seats.hold(change, session.catalogue, typed.slug(key),
-                       lifecycle.known_person(change, session.catalogue, holder), change.on)  # fmt: skip
+        found = seats.end(change, session.catalogue, key) if act == "end" else _new_seat(session, change, key)
+    said = session.say("cli.done.seat" if act == "add" else "cli.done.seat_ended", seat=found.key, title=found.title)
+    return Answer(seat_object(found, session.lang), (said,))
+
+
+def _new_seat(session: Session, change: "Change", key: str) -> "Seat":
+    from labflow import lifecycle, seats
+
+    given = session.given
+    made = seats.add(change, session.catalogue, key, given.text("title") or key, votes=not given.flag("no_vote"))
+    if holder := given.text("holder"):
+        person = lifecycle.known_person(change, session.catalogue, holder)
+        seats.hold(change, session.catalogue, made.key, person, change.on)
+    return made
 
 
 def _terms(session: Session) -> list[tuple[object, ...]]:

@@ -16,6 +16,14 @@ def help_lines(words: list[str], lang: Language) -> tuple[Lines, int]:
     return _overview(group or list(COMMANDS), lang), 0
 
 
+def commands_page(lang: Language = "en") -> str:
+    """Return the page of documentation with every command, its line and what it is for."""
+    blocks = [f"**{_purpose(c, lang)}**\n\n```text\nlabflow {c.line}\n```" for c in COMMANDS]
+    everywhere = "\n".join(("```text", *_everywhere(lang)[1:], "```"))
+    head = ("# Every command", "", say("cli.help.everywhere", lang), "", everywhere, "", say("cli.help.exit_codes", lang))
+    return "\n".join(head) + "\n\n" + "\n\n".join(blocks) + "\n"
+
+
 def _overview(commands: list[Command], lang: Language) -> Lines:
     width = max(len(command.name) for command in commands)
     lines = [f"  {command.name.ljust(width)}  {_purpose(command, lang)}" for command in commands]

@@ -209,7 +209,8 @@ def _shown(found: "Dossier", session: Session) -> Answer:
 
 
 def _done(found: "Dossier", session: Session, act: str) -> Answer:
-    return Answer(initiative_object(found, session.lang), _lines(found, session, act))
+    said = session.say(f"cli.done.{act}", title=found.title, slug=found.slug)
+    return Answer(initiative_object(found, session.lang), (said,))
 
 
 def _lines(found: "Dossier", session: Session, act: str) -> Lines:

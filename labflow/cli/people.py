@@ -68,7 +68,7 @@ def import_(session: Session) -> Answer:
     with waiting(session), session.acting() as change:
         importing.bring_in(change, session.catalogue, sheet)
     said = session.say("cli.done.import", n=len(sheet.lines))
-    return Answer({"dry_run": False, **_understood(session, sheet, ())}, (said, "", *_table(session, sheet)))
+    return Answer({"dry_run": False, **_understood(session, sheet, ())}, (said,))
 
 
 def _tried(session: Session, sheet: "Sheet") -> Answer:

@@ -8,6 +8,9 @@ from labflow import typed
 from labflow.cli.answering import Answer
 from labflow.cli.session import Session
 from labflow.cli.waiting import waiting
+from labflow.reasons import Invalid, Reason
+
+LONGEST_PATH = 4000
 
 
 def init(session: Session) -> Answer:
@@ -30,8 +33,8 @@ def init(session: Session) -> Answer:
 def serve(session: Session) -> Answer:
     """Serve the pages; with --demo on a throw-away database."""
     given = session.given
-    host, port = given.text("host") or "127.0.0.1", typed.whole(given.text("port") or "8000", "port", 1, 65535)
-    workers = typed.whole(given.text("workers") or "1", "workers", 1, 64)
+    host, port = _address(session)
+    workers = 1 if given.values["workers"] is None else typed.whole(given.values["workers"], "workers", 1, 64)
     if not given.flag("demo"):
         _check(session)
         _serve(session, session.given.database, host, port, workers)
@@ -45,21 +48,33 @@ def serve(session: Session) -> Answer:
 
 
 def backup(session: Session) -> Answer:
-    """Copy the database to one file, checked."""
+    """Copy everything to one new file, and check the record of that moment."""
     from labflow import upkeep
 
+    file = _file(session)
     with waiting(session):
-        done = upkeep.backup(session.store, Path(session.given.text("file")))
-    return _told(session, done)
+        made = upkeep.backup(session.store, file)
+    told = session.reasons(made.verification.problems)
+    value = {"file": str(made.file), "rows": made.rows, "sha256": made.sha256,
+             "entries": made.verification.entries, "ok": made.verification.ok, "problems": told}  # fmt: skip
+    said = session.say("cli.done.backup", file=str(made.file), rows=made.rows, sha256=made.sha256)
+    return Answer(value, (said, *(f"- {one['text']}" for one in told)), 0 if made.verification.ok else 1)
 
 
 def restore(session: Session) -> Answer:
-    """Put a copy back in an empty place."""
+    """Put a copy back, whole and verified, or not at all."""
     from labflow import upkeep
+    from labflow.database import shown
 
+    file, place = _file(session), shown(session.given.database)
     with waiting(session):
-        done = upkeep.restore(session.store, Path(session.given.text("file")))
-    return _told(session, done)
+        made = upkeep.restore(file, session.given.database, session.given.flag("keep_aside"))
+    aside = str(made.kept_aside) if made.kept_aside else None
+    value = {"database": place, "rows": made.rows, "entries": made.verification.entries, "kept_aside": aside,
+             "lost": made.lost}  # fmt: skip
+    lines = [session.say("cli.done.restore", database=place, rows=made.rows)]
+    lines += [session.say("cli.kept_aside", file=aside, n=made.lost)] if aside else []
+    return Answer(value, tuple(lines))
 
 
 def doctor(session: Session) -> Answer:
@@ -67,17 +82,46 @@ def doctor(session: Session) -> Answer:
     from labflow import upkeep
 
     with waiting(session):
-        done = upkeep.doctor(session.store)
-    return _told(session, done)
+        checks = upkeep.doctor(session.given.database)
+    value = {
+        "ok": all(check.ok for check in checks),
+        "checks": [{"code": c.found.code, "text": session.say(c.found), "ok": c.ok} for c in checks],
+    }
+    lines = [session.say("cli.check_ok" if c.ok else "cli.check_not_ok", what=c.found) for c in checks]
+    unusable = any(check.found.code.startswith("store.") for check in checks)
+    return Answer(value, tuple(lines), 3 if unusable else 0 if value["ok"] else 1)
 
 
-def _told(session: Session, done: object) -> Answer:
-    raise NotImplementedError
+def _file(session: Session) -> Path:
+    """The file that was named. Raises Invalid for a name that no file can have."""
+    file = Path(typed.text(session.given.text("file"), "file", LONGEST_PATH))
+    try:
+        file.exists()
+    except OSError as error:
+        raise Invalid(Reason("store.file_unreadable", {"file": typed.shown(file)})) from error
+    return file
+
+
+def _address(session: Session) -> tuple[str, int]:
+    """Where to serve. Raises Invalid for a place that cannot be served on, such as a port that is taken."""
+    import socket
+
+    given = session.given
+    host = "127.0.0.1" if given.values["host"] is None else typed.text(given.values["host"], "host", typed.KEY)
+    port = 8000 if given.values["port"] is None else typed.whole(given.values["port"], "port", 1, 65535)
+    try:
+        family, kind, proto, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, proto) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+    except (OSError, ValueError) as error:
+        raise Invalid(Reason("cli.address_taken", {"host": typed.shown(host), "port": str(port)})) from error
+    return host, port
 
 
 def _check(session: Session) -> None:
-    with session.store.reading():
-        pass
+    """Refuse before anybody is served: a database that cannot be used, or an edited version. Raises Unsound."""
+    session.catalogue  # noqa: B018 -- reading it is the check
 
 
 def _fill(session: Session, url: str) -> None:

@@ -129,20 +129,14 @@ def _catalogue(lang: Language) -> Catalog:
     return whole
 
 
-class _Shown(Mapping[str, str]):
+class _Shown(dict[str, str]):
     """The values as text, each shown only when the sentence names it."""
 
     def __init__(self, values: Mapping[str, object], lang: Language) -> None:
         self._values, self._lang = values, lang
 
-    def __getitem__(self, name: str) -> str:
+    def __missing__(self, name: str) -> str:
         return shown(self._values[name] if name in self._values else network_words()[name], self._lang)
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
 
 
 class _Filling(Formatter):

@@ -9,7 +9,7 @@ from tests.house.source import PACKAGES, Module, imports, is_module, modules, to
 FLOORS = {
     9: "web.app labflow.cli labflow.__main__",
     8: "web.pages web.api",
-    7: "web.page web.signin web.building web.views web.drawing web.framing web.refusing web.headers web.speech"
+    7: "web.page web.signin web.building web.views web.drawing web.framing web.refusing web.headers web.speech web.reader"
     " web.typed web.settings",
     6: "labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.casework labflow.telling"
     " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram labflow.report labflow.digest labflow.ics",
@@ -26,7 +26,7 @@ FLOORS = {
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
 
 # Who may import a package from outside: rooms as above, or "web" for every room of it.
-SQL = "labflow.store labflow.change labflow.record labflow.database labflow.queries labflow.rows labflow.migrations"
+SQL = "labflow.upkeep labflow.store labflow.change labflow.record labflow.database labflow.queries labflow.rows labflow.migrations"
 OWNERS = {
     "transitions": "labflow.engine",
     "sqlalchemy": SQL,

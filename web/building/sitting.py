@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from labflow import engine
+from labflow import asking, engine
 from labflow.access import Actor, may
 from labflow.definition import Network, Transition
 from labflow.dossier import Dossier
 from labflow.facts import Decision
+from labflow.reasons import Reason, Refusal
 from labflow.sitting import Item, Seat, Sitting
 from labflow.words import Euro
 from web.building import gates
@@ -146,7 +147,8 @@ def _result(item: Item, sitting: Sitting, dossier: Dossier | None, say: Speech) 
     values = {"number": made.number, "outcome": outcome.lower(), "title": dossier.title}
     values["stage"] = say(dossier.stage.title).lower()
     if made.used:
-        return views.Result(say("web.result.moved", **values), True)
+        stays = dossier.workflow.transitions[made.transition or ""].target is None
+        return views.Result(say("web.result.kept" if stays else "web.result.moved", **values), True)
     return views.Result(say("web.result.stays", **values), False, _why_not(made, dossier, say))
 
 
@@ -161,7 +163,18 @@ def _why_not(made: Decision, dossier: Dossier, say: Speech) -> tuple[str, ...]:
     if not made.approves or not made.transition:
         return ()
     option = next((one for one in engine.options(dossier) if one.transition.key == made.transition), None)
-    return tuple(say.capital(reason) for reason in option.reasons) if option else ()
+    if option is None:
+        return ()
+    return tuple(say.capital(reason) for reason in option.reasons or _left_out(option.transition, made))
+
+
+def _left_out(way: Transition, made: Decision) -> tuple[Reason, ...]:
+    """What the transition asks and the approved request did not say."""
+    try:
+        asking.complete(way, made.asks)
+    except Refusal as refused:
+        return refused.reasons
+    return ()
 
 
 def _seat(seat: Seat, sitting: Sitting, say: Speech) -> views.Seat:

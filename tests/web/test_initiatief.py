@@ -1,0 +1,105 @@
+"""One initiative: what its lead, the coordinator and the casework team see and do."""
+
+import re
+from collections.abc import Callable
+
+from tests.web.visitor import Visitor, told, words_in
+
+Visit = Callable[..., Visitor]
+LABO = "/initiatieven/diverse-leraarskamer"
+STEUNTEAM = "/initiatieven/steunteam-vluchtelingen"
+
+
+def test_the_gate_opens_with_one_sentence(visit: Visit) -> None:
+    words = words_in(visit().look(LABO))
+
+    assert "Nog 6 van de 8 punten voor jullie naar experiment kunnen" in words
+    assert "De SOM-raad komt samen op vrijdag 29 september 2023, over 18 dagen." in words
+    assert "2 klaar, 1 te doen, 5 niet bekend" in words
+
+
+def test_a_passed_gate_without_a_decision_says_so(visit: Visit) -> None:
+    assert "Verkenning beslissing niet teruggevonden" in words_in(visit().look(LABO))
+
+
+def test_what_the_report_does_not_say_is_said_to_be_unknown(visit: Visit) -> None:
+    words = words_in(visit().look("/initiatieven/speak-up"))
+
+    assert "Trekker niet vermeld in het verslag" in words
+    assert "Sinds wanneer het in experiment zit." in words
+
+
+def test_the_lead_ticks_and_explains(visit: Visit) -> None:
+    lead = visit("trekker-diverse-leraarskamer")
+    lead.send(LABO, f"{LABO}/punten/b3", antwoord="klaar", tekst="Drie scholen proberen het een jaar.")
+
+    words = words_in(lead.send(LABO, f"{LABO}/punten/b4", antwoord="uitleg", tekst="In gesprek.", tegen="2023-10-15"))
+
+    assert "Nog 5 van de 8 punten" in words
+    assert "Komt tegen 15 oktober 2023 In gesprek." in words
+
+
+def test_evidence_holds_at_most_one_link(visit: Visit) -> None:
+    lead = visit("trekker-diverse-leraarskamer")
+    two = "Zie https://a.example en https://b.example"
+
+    lead.send(LABO, f"{LABO}/punten/b3", 422, antwoord="klaar", tekst=two)
+
+
+def test_a_question_sends_a_request_back_and_nothing_is_lost(visit: Visit) -> None:
+    lead, coordinator = visit("trekker-diverse-leraarskamer"), visit("coordinator")
+    number = _ask(lead)
+    coordinator.send(LABO, f"{LABO}/aanvragen/{number}/vragen", vraag="Welke scholen doen mee?")
+
+    page = lead.look(LABO)
+
+    assert "Welke scholen doen mee?" in words_in(page)
+    assert ">We weten welke richting.</textarea>" in page
+    assert f"{LABO}/aanvragen/{number}/agendapunten" not in coordinator.look(LABO)
+
+    lead.send(LABO, f"{LABO}/aanvragen/experimenteren", motivering="We weten welke richting. De Ark doet mee.")
+    coordinator.send(LABO, f"{LABO}/aanvragen/{number}/agendapunten", dag="2023-09-29")
+
+    assert "De SOM-raad bekijkt ze op 29 september 2023." in words_in(lead.look(LABO))
+
+
+def test_asking_twice_is_refused(visit: Visit) -> None:
+    lead = visit("trekker-diverse-leraarskamer")
+    number = _ask(lead)
+
+    page = lead.post(f"{LABO}/aanvragen/experimenteren", 409, motivering="Nog eens")
+
+    assert number in told(page)[0]
+
+
+def test_a_pause_stands_on_the_page_and_can_be_lifted(visit: Visit) -> None:
+    coordinator = visit("coordinator")
+    page = coordinator.send(STEUNTEAM, f"{STEUNTEAM}/pauzes", tot="2023-12-01", waarom="Wachten op de stad")
+
+    assert "In pauze tot 1 december 2023: Wachten op de stad" in words_in(page)
+
+    page = coordinator.send(STEUNTEAM, f"{STEUNTEAM}/hervattingen")
+
+    assert "In pauze tot" not in words_in(page)
+
+
+def test_a_case_waits_for_its_paused_labo_and_then_moves(visit: Visit) -> None:
+    team, coordinator = visit("caseteam-1"), visit("coordinator")
+    case, way = "/initiatieven/oefen-rood", "/initiatieven/oefen-rood/overgangen/opbouwen"
+    team.send(STEUNTEAM, f"{STEUNTEAM}/casussen", titel="oefen rood")
+    for item in re.findall(rf'"{case}/punten/([^"]+)"', team.look(case)):
+        team.send(case, f"{case}/punten/{item}", antwoord="klaar", tekst="In orde.")
+    coordinator.send(STEUNTEAM, f"{STEUNTEAM}/pauzes", tot="2023-12-01", waarom="Wachten op de stad")
+
+    refused = told(team.post(way, 409))
+    coordinator.send(STEUNTEAM, f"{STEUNTEAM}/hervattingen")
+
+    assert any("Steunteam Vluchtelingen" in reason for reason in refused)
+    assert "zorgnetwerk in opbouw" in words_in(team.post(way)).lower()
+
+
+def _ask(lead: Visitor) -> str:
+    page = lead.send(LABO, f"{LABO}/aanvragen/experimenteren", motivering="We weten welke richting.")
+    found = re.search(r"Aanvraag (a-\d+-\d+)", page)
+    assert found is not None
+    return found[1]

@@ -1,0 +1,44 @@
+"""Refusals that have a page of their own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.web.visitor import Visitor, visiting, words_in
+
+Visit = Callable[..., Visitor]
+
+
+def test_a_hidden_case_and_an_absent_one_look_alike(visit: Visit) -> None:
+    team = visit("caseteam-1")
+    labo = "/initiatieven/steunteam-vluchtelingen"
+    team.send(labo, f"{labo}/casussen", titel="oefen rood")
+    assert "oefen rood" in team.look("/initiatieven/oefen-rood")
+
+    for role in ("", "coordinator", "voorzitter", "raadslid-schepen", "trekker-diverse-leraarskamer"):
+        reader = visit(role)
+        hidden, absent = reader.look("/initiatieven/oefen-rood", 404), reader.look("/initiatieven/oefen-blauw", 404)
+
+        assert hidden.replace("oefen-rood", "oefen-blauw") == absent
+        assert "oefen rood" not in reader.look(labo)
+        assert "oefen rood" not in reader.look("/portfolio")
+        assert reader.post("/initiatieven/oefen-rood/logboek", 404, tekst="?").replace(
+            "oefen-rood", "oefen-blauw"
+        ) == reader.post("/initiatieven/oefen-blauw/logboek", 404, tekst="?")
+
+
+def test_a_database_that_cannot_be_used_gives_a_sentence(tmp_path: Path) -> None:
+    with visiting(f"sqlite:///{tmp_path / 'nothing.db'}") as visit:
+        page = visit().look("/portfolio", 503)
+
+    assert "labflow kan niet bij zijn gegevens" in words_in(page)
+
+
+def test_without_a_demo_one_can_look_but_not_act(demo_file: Path) -> None:
+    with visiting(f"sqlite:///{demo_file}", is_demo=False) as visit:
+        reader = visit("coordinator")
+        page = reader.look("/initiatieven/speak-up")
+        refused = reader.post("/initiatieven/speak-up/logboek", 403, tekst="?")
+
+        assert "<textarea" not in page
+        assert "Aanmelden kan nog niet in de browser" in words_in(refused)
+        reader.look("/wie-ben-je", 404)

@@ -1,0 +1,29 @@
+"""What the view values work out themselves."""
+
+from web.views.frame import Form, Frame
+from web.views.initiatief import Gate, Point
+from web.views.stilgevallen import Row
+
+
+def test_only_the_form_that_came_back_remembers() -> None:
+    back = Form("/a", "k1", {"tekst": "getypt"}, came_back=True)
+    frame = Frame("nl", "/", "x", (), lambda: "k2", refused=back)
+
+    assert frame.form("/a").value("tekst") == "getypt"
+    assert frame.form("/b") == Form("/b", "k2")
+    assert frame.form("/b").value("tekst", "eerst") == "eerst"
+
+
+def test_what_is_settled_folds_away() -> None:
+    points = tuple(Point(state, "?", state, "", "") for state in ("done", "open", "not_applicable", "unknown"))
+    gate = Gate("t", "", "", points, "")
+
+    assert [point.id for point in gate.done_points] == ["done", "not_applicable"]
+    assert [point.id for point in gate.open_points] == ["open", "unknown"]
+
+
+def test_saying_whose_move_it_is_happens_on_the_stalled_page_itself() -> None:
+    row = Row("a", "A", "", "", (), "", "", "/stilgevallen#wie-a")
+
+    assert row.is_move
+    assert not Row("a", "A", "", "", (), "", "", "/initiatieven/a#poort").is_move

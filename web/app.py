@@ -5,7 +5,6 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
@@ -17,8 +16,8 @@ from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
 from web import refusing
 from web.headers import Headers
-from web.page import House
 from web.pages import initiatief, portfolio, raad, stilgevallen, wie
+from web.reader import House
 from web.settings import Settings, settings_from
 from web.typed_in import TooLarge
 
@@ -89,6 +88,3 @@ def __getattr__(name: str) -> FastAPI:
     if name == "app":
         return create_app()
     raise AttributeError(name)
-
-
-__all__ = ["SITE", "Request", "create_app"]

@@ -43,7 +43,9 @@ def test_the_open_request_is_the_newest_without_an_answer() -> None:
 
 
 def test_it_knows_how_often_a_step_was_taken_and_which_may_follow() -> None:
-    dossier = a_dossier(passages=(Passage("go-on", "try", "keep"), Passage("go-on", "try", "keep"), Passage("x", "", "")))
+    dossier = a_dossier(
+        passages=(Passage("go-on", "try", "keep"), Passage("go-on", "try", "keep"), Passage("x", "", ""))
+    )
 
     assert (dossier.times_taken("go-on"), dossier.times_taken("finish")) == (2, 0)
     assert [way.key for way in dossier.transitions] == ["go-on"]

@@ -76,11 +76,13 @@ def _last_way(dossier: Dossier) -> Transition:
 
 
 def items(way: Transition, dossier: Dossier) -> tuple[Item, ...]:
+    """Return the points that this transition asks now; some are asked from a second use on only."""
     use = dossier.times_taken(way.key) + 1
     return tuple(item for item in dossier.workflow.checklist_of(way) if item.from_use <= use)
 
 
 def point(item: Item, dossier: Dossier, say: Speech, may_tick: bool) -> Point:
+    """Return one point of the list as it stands. `may_tick`: this reader may answer points by hand."""
     tick, known = dossier.ticks.get(item.id), point_state(dossier, item)
     state = STATES[known]
     word = say("web.point.explained", day=tick.by_day) if state == "explained" and tick else say(f"web.point.{known}")

@@ -91,7 +91,7 @@ def move(dossier: Dossier, transition: str, asks: Mapping[str, object] = NOTHING
     reason, or Overtaken when somebody has just taken this very transition.
     """
     lifecycle = machine(dossier.workflow)
-    if not lifecycle.get_transitions(transition, dossier.stage_key):
+    if transition not in lifecycle.events or not lifecycle.get_transitions(transition, dossier.stage_key):
         raise _no_such_way(dossier, transition)
     token = Token(dossier.stage_key, dossier, asks)
     if not lifecycle.events[transition].trigger(token):

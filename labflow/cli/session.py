@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from labflow import clock
@@ -31,9 +31,7 @@ class Session:
     @cached_property
     def shipped(self) -> Catalogue:
         """The definitions in the files, and the network. Raises Unsound."""
-        from labflow.catalogue import load_catalogue
-
-        return load_catalogue()
+        return _shipped()
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -107,7 +105,7 @@ class Session:
             with acting_as(self.store, self.catalogue, self.given.person) as change:
                 founding.move_day(change, self.catalogue, self.now)
 
-    def say(self, what: "str | Reason", /, **values: object) -> str:
+    def say(self, what: "str | Reason | clock.Interval", /, **values: object) -> str:
         """Return a sentence in the reader's language."""
         return say(what, self.lang, **values)
 
@@ -123,8 +121,15 @@ class Session:
             self.store.close()
 
 
+@cache
+def _shipped() -> Catalogue:
+    from labflow.catalogue import load_catalogue
+
+    return load_catalogue()
+
+
 def _day(typed: str, zone: str) -> date:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed):
-        return date.fromisoformat(typed)
+    if not re.match(r"(19|20|21)\d{2}-", typed):
+        raise ValueError("a year that nobody here lives in")
     moment = datetime.fromisoformat(typed)
     return clock.day_of(moment, zone) if moment.tzinfo else moment.date()

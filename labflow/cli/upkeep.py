@@ -33,8 +33,8 @@ def init(session: Session) -> Answer:
 def serve(session: Session) -> Answer:
     """Serve the pages; with --demo on a throw-away database."""
     given = session.given
-    host, port = given.text("host") or "127.0.0.1", typed.whole(given.text("port") or "8000", "port", 1, 65535)
-    workers = typed.whole(given.text("workers") or "1", "workers", 1, 64)
+    host, port = _address(session)
+    workers = 1 if given.values["workers"] is None else typed.whole(given.values["workers"], "workers", 1, 64)
     if not given.flag("demo"):
         _check(session)
         _serve(session, session.given.database, host, port, workers)
@@ -102,9 +102,26 @@ def _file(session: Session) -> Path:
     return file
 
 
+def _address(session: Session) -> tuple[str, int]:
+    """Where to serve. Raises Invalid for a place that cannot be served on, such as a port that is taken."""
+    import socket
+
+    given = session.given
+    host = "127.0.0.1" if given.values["host"] is None else typed.text(given.values["host"], "host", typed.KEY)
+    port = 8000 if given.values["port"] is None else typed.whole(given.values["port"], "port", 1, 65535)
+    try:
+        family, kind, proto, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, proto) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+    except (OSError, ValueError) as error:
+        raise Invalid(Reason("cli.address_taken", {"host": typed.shown(host), "port": str(port)})) from error
+    return host, port
+
+
 def _check(session: Session) -> None:
-    with session.store.reading():
-        pass
+    """Refuse before anybody is served: a database that cannot be used, or an edited version. Raises Unsound."""
+    session.catalogue  # noqa: B018 -- reading it is the check
 
 
 def _fill(session: Session, url: str) -> None:

@@ -13,6 +13,9 @@ FORMAT = 1
 START = bytes(32)
 LARGEST = 2**53
 
+_SPELL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def canonical(value: object) -> str:
     """Return the one spelling of a value: JSON with sorted keys and no spaces.
@@ -21,27 +24,31 @@ def canonical(value: object) -> str:
     these bounds it is what RFC 8785 prescribes.
     """
     _check(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _SPELL.encode(value)
+
+
+def read_canonical(text: str) -> object:
+    """Return the value of a text that is in canonical form; anything else raises ValueError."""
+    value = json.loads(text)
+    if canonical(value) != text:
+        raise ValueError("not in canonical form")
+    return value
 
 
 def _check(value: object) -> None:
     if isinstance(value, str):
-        if not unicodedata.is_normalized("NFC", value) or _has_surrogate(value):
+        if not (value.isascii() or unicodedata.is_normalized("NFC", value)) or _SURROGATE.search(value):
             raise ValueError("text must be NFC and without surrogates")
     elif isinstance(value, dict):
-        if not all(isinstance(name, str) and name.isascii() for name in value):
-            raise ValueError("names must be ASCII")
-        for part in value.values():
+        for name, part in value.items():
+            if not (isinstance(name, str) and name.isascii()):
+                raise ValueError("names must be ASCII")
             _check(part)
     elif isinstance(value, list | tuple):
         for part in value:
             _check(part)
     elif isinstance(value, bool) or not isinstance(value, int) or abs(value) >= LARGEST:
         raise ValueError(f"{type(value).__name__} has no canonical form here")
-
-
-def _has_surrogate(text: str) -> bool:
-    return re.search("[\ud800-\udfff]", text) is not None
 
 
 def chained(previous: bytes, seq: int, body: str) -> bytes:

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any, Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
 from labflow.reasons import Reason
@@ -131,7 +131,7 @@ def _set_pragmas(connection: Any, purpose: Purpose, driver: ModuleType) -> None:
 def _postgresql(parts: URL, purpose: Purpose) -> Engine:
     engine = create_engine(
         parts.set(drivername="postgresql+psycopg"),
-        connect_args={"options": "-c synchronous_commit=on", "connect_timeout": WAIT_SECONDS},
+        connect_args={"options": SETTINGS, "connect_timeout": WAIT_SECONDS},
         isolation_level="REPEATABLE READ" if purpose == "read" else "READ COMMITTED",
         pool_pre_ping=True,
         **_pool(purpose),
@@ -142,11 +142,12 @@ def _postgresql(parts: URL, purpose: Purpose) -> Engine:
     return engine
 
 
+SETTINGS = f"-c synchronous_commit=on -c lock_timeout={WAIT_SECONDS}s"
 ONE_WRITER = "SELECT pg_advisory_xact_lock(7522384150)"
 
 
 def _pool(purpose: Purpose) -> dict[str, Any]:
-    return {} if purpose == "read" else {"pool_size": 1, "max_overflow": 0}
+    return {"pool_size": 5, "max_overflow": 35} if purpose == "read" else {"pool_size": 1, "max_overflow": 0}
 
 
 @contextmanager
@@ -159,6 +160,8 @@ def usable(url: str) -> Iterator[None]:
         if code is None:
             raise
         raise StoreUnusable(Reason(code, {"database": shown(url)})) from error
+    except TimeoutError as error:
+        raise StoreUnusable(Reason("store.busy", {"database": shown(url)})) from error
     except ImportError as error:
         raise StoreUnusable(Reason("store.no_driver", {"database": shown(url)})) from error
 

@@ -3,6 +3,8 @@
 Everything that comes in this way is marked as imported: no decision is on record, and what is empty stays not known.
 """
 
+from typing import Any
+
 from labflow import access, rows, typed
 from labflow.change import Change
 from labflow.clock import Interval
@@ -62,7 +64,7 @@ def _initiative(change: Change, line: Line) -> None:
         ))  # fmt: skip
 
 
-def _when(when: Interval) -> dict[str, object]:
+def _when(when: Interval) -> dict[str, Any]:
     words = when.words.nl if when.words else None
     return {"when_start": when.start, "when_end": when.end, "when_precision": when.precision, "when_nl": words}
 

@@ -5,7 +5,7 @@ a log that was rewritten from the start: for that there is the checkpoint on pap
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +16,9 @@ from labflow import chain
 from labflow.change import CLASS_OF, LOG, table_of
 from labflow.reasons import Invalid, Reason
 from labflow.record_reading import Checkpoint, Image, Images, read_log
+from labflow.record_tally import recounted
 
 __all__ = ["Checkpoint", "Verification", "checkpoint", "checkpoint_text", "read_checkpoint", "verify"]
-
-Also = Callable[[Connection], Iterable[Reason]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +41,15 @@ class Verification:
         return Checkpoint(self.entries, self.root, self.head)
 
 
-def verify(conn: Connection, since: Checkpoint | None = None, also: Iterable[Also] = ()) -> Verification:
+def verify(conn: Connection, since: Checkpoint | None = None) -> Verification:
     """Read the whole log and every table that it covers.
 
     Checks the canonical form, numbers, chain, times and commitments of the entries, that an earlier checkpoint
-    (`since`) still follows from them, and that each table is exactly what the images say. `also`: further questions to
-    the same database, such as a recount of votes.
+    (`since`) still follows from them, that each table is exactly what the images say, and that each noted result is
+    what its votes add up to.
     """
     reading = read_log(conn, since)
-    problems = [*reading.problems, *_compared(conn, reading.images)]
-    problems += [problem for question in also for problem in question(conn)]
+    problems = [*reading.problems, *_compared(conn, reading.images), *recounted(conn)]
     return Verification(reading.entries, reading.head.hex(), reading.tree.root(), tuple(problems))
 
 

@@ -172,8 +172,8 @@ class _Payloads:
 
 def _entry(body: str) -> dict[str, object] | None:
     try:
-        entry = json.loads(body)
-        return entry if isinstance(entry, dict) and chain.canonical(entry) == body else None
+        entry = chain.read_canonical(body)
+        return entry if isinstance(entry, dict) else None
     except (ValueError, RecursionError):
         return None
 

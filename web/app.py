@@ -5,18 +5,19 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from labflow.catalogue import load_catalogue
+from labflow.definition import Catalogue
+from labflow.queries.definitions import in_use
 from labflow.reasons import Refusal
 from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
 from web import refusing
 from web.headers import Headers
-from web.page import House
 from web.pages import initiatief, portfolio, raad, stilgevallen, wie
+from web.reader import House
 from web.settings import Settings, settings_from
 from web.typed_in import TooLarge
 
@@ -56,9 +57,9 @@ SITE = (
 def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     """Return the application. `house`: parts of the House that a caller brings along (a store, a clock)."""
     chosen = settings or settings_from()
-    catalogue = house.pop("catalogue", None) or load_catalogue()
-    use_network_words(catalogue.network.words)
     store = house.pop("store", None) or Store(chosen.database)
+    catalogue = _published_too(store, house.pop("catalogue", None) or load_catalogue())
+    use_network_words(catalogue.network.words)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **house)
     for method, address, page in SITE:
@@ -72,11 +73,18 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     return app
 
 
+def _published_too(store: Store, shipped: Catalogue) -> Catalogue:
+    """Add the versions that only the database still has. Raises Unsound for one that was edited."""
+    try:
+        with store.reading() as conn:
+            return in_use(conn, shipped)
+    except StoreUnusable:
+        # Every page will say so, in the reader's language.
+        return shipped
+
+
 def __getattr__(name: str) -> FastAPI:
     """Make `app` for `uvicorn web.app:app` when it is asked for, so that importing this module opens nothing."""
     if name == "app":
         return create_app()
     raise AttributeError(name)
-
-
-__all__ = ["SITE", "Request", "create_app"]

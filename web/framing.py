@@ -2,35 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from labflow import stall
 from labflow.definition import Network
 from labflow.queries.initiatives import dossiers, meeting_days
+from web.reader import Reader, mint
 from web.views.frame import Demo, Entry, Frame
-
-if TYPE_CHECKING:
-    from web.page import Visit
 
 DEMO_DAYS = (date(2023, 9, 11), date(2023, 9, 29), date(2024, 1, 8))
 FIRST = ("coordinator", "chair", "secretary", "casework", "lead", "team", "member")
 
 
-def frame(visit: "Visit") -> Frame:
-    """Return what stands around the page of this visit."""
-    from web.page import mint
-
+def frame(visit: Reader, stuck: int | None = None) -> Frame:
+    """Return what stands around the page of this visit; `stuck`: how many stall, counted here when it is None."""
     house, say = visit.house, visit.say
     reasons = visit.refusal.reasons if visit.refusal else ()
     return Frame(
-        lang=visit.lang, path=visit.path, network=say(house.catalogue.network.title), entries=_entries(visit),
+        lang=visit.lang, path=visit.path, network=say(house.catalogue.network.title), entries=_entries(visit, stuck),
         mint=mint, demo=_demo(visit) if house.is_demo else None, me=None if house.is_demo else role_of(visit),
         notice=visit.notice if not reasons else None, reasons=tuple(say.capital(reason) for reason in reasons),
         refused=visit.refused_form(),
     )  # fmt: skip
 
 
-def role_of(visit: "Visit") -> str | None:
+def role_of(visit: Reader) -> str | None:
     """Return the words for what this reader is, None when nobody is known to read."""
     network = visit.house.catalogue.network
     titles = [visit.say(network.roles[key].title) for key in _in_order(network, visit.actor.roles)]
@@ -42,12 +37,12 @@ def meeting_to_show(days: Sequence[date], today: date) -> date | None:
     return next((day for day in days if day >= today), days[-1] if days else None)
 
 
-def _entries(visit: "Visit") -> tuple[Entry, ...]:
+def _entries(visit: Reader, stuck: int | None) -> tuple[Entry, ...]:
     house, say = visit.house, visit.say
     with house.store.reading() as conn:
         days = meeting_days(conn)
-        known = dossiers(conn, house.catalogue, visit.actor, visit.today, confidential=False)
-    stuck = sum(one.group == "stalled" for one in stall.findings(known))
+        known = dossiers(conn, house.catalogue, visit.actor, visit.today, confidential=False) if stuck is None else ()
+    stuck = sum(one.group == "stalled" for one in stall.findings(known)) if stuck is None else stuck
     meeting = meeting_to_show(days, visit.today)
     places = [("web.nav.portfolio", "/portfolio", 0)]
     places += [("web.nav.meeting", f"/raad/{meeting.isoformat()}", 0)] if meeting else []
@@ -59,7 +54,7 @@ def _is_here(path: str, href: str) -> bool:
     return path.split("/")[1:2] == href.split("/")[1:2]
 
 
-def _demo(visit: "Visit") -> Demo:
+def _demo(visit: Reader) -> Demo:
     others = [day for day in DEMO_DAYS if day != visit.today]
     said = ((day.isoformat(), visit.say.short_day(day, visit.today)) for day in others)
     return Demo(visit.say.weekday(visit.today), tuple(said), role_of(visit))

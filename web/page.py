@@ -4,68 +4,43 @@
 the reasons on top and everything that was typed still in its fields.
 """
 
-import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from labflow import clock
-from labflow.access import NOBODY, Actor
+from labflow.access import NOBODY
 from labflow.acting import acting_as
 from labflow.change import Change
-from labflow.definition import Catalogue
 from labflow.queries.founding import stored_day
 from labflow.queries.people import actor as actor_of
 from labflow.reasons import NotAllowed, NotFound, Reason, Refusal
-from labflow.store import Store
 from labflow.texts import Language
 from web.drawing import draw
 from web.framing import frame
+from web.reader import House, Reader
 from web.speech import Speech
 from web.typed_in import Typed
-from web.views.frame import Form
 
 STATUS = {"blocked": 409, "overtaken": 409, "not_allowed": 403, "not_found": 404, "invalid": 422, "unsound": 422}
 MONTH = 30 * 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
-class House:
-    """What every visit shares: the store, the definitions, whether this is a demo, language and day to start with."""
+class Visit(Reader):
+    """One request of one reader, who can be shown a page and can act."""
 
-    store: Store
-    catalogue: Catalogue
-    is_demo: bool = False
-    lang: Language = "nl"
-    day: date | None = None
+    __slots__ = ()
 
+    def show(self, template: str, view: object, stuck: int | None = None) -> HTMLResponse:
+        """Return a page; after a refusal with its status, its reasons and what was typed.
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One request of one reader."""
-
-    house: House
-    path: str
-    lang: Language
-    today: date
-    actor: Actor = NOBODY
-    typed: Typed = field(default_factory=Typed)
-    notice: str | None = None
-    refusal: Refusal | None = None
-
-    @property
-    def say(self) -> Speech:
-        """How to say things to this reader."""
-        return Speech(self.lang)
-
-    def show(self, template: str, view: object, **values: object) -> HTMLResponse:
-        """Return a page; after a refusal with its status, its reasons and what was typed."""
-        around = frame(self)
+        `stuck`: how many initiatives stall, when the page knows it already.
+        """
+        around = frame(self, stuck)
         status = STATUS[self.refusal.kind] if self.refusal else 200
-        return HTMLResponse(draw(template, self.lang, view=view, frame=around, **values), status)
+        return HTMLResponse(draw(template, self.lang, view=view, frame=around), status)
 
     def act(self, verb: str, deed: Callable[[Change], object], look: "Callable[[Visit], Response]",
             then: str) -> Response:  # fmt: skip
@@ -82,12 +57,6 @@ class Visit:
         where, _, place = then.partition("#")
         return gone(f"{where}?klaar={verb}" + (f"#{place}" if place else ""))
 
-    def refused_form(self) -> Form | None:
-        """Return the form that came back, with a fresh key."""
-        if self.refusal is None or not self.typed.action:
-            return None
-        return Form(self.typed.action, mint(), self.typed.fields, came_back=True)
-
     def _once(self, verb: str, deed: Callable[[Change], object]) -> None:
         if self.actor.person_id is None:
             raise NotAllowed(Reason("web.choose_first" if self.house.is_demo else "web.no_sign_in_yet"))
@@ -97,11 +66,6 @@ class Visit:
             if change.repeated(verb, args) is None:
                 deed(change)
                 change.answer(verb, args, {"done": verb})
-
-
-def mint() -> str:
-    """Return a fresh idempotency key for a form."""
-    return secrets.token_urlsafe(12)
 
 
 def gone(where: str) -> RedirectResponse:

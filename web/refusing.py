@@ -8,7 +8,8 @@ from labflow.store import StoreUnusable
 from labflow.texts import Language
 from web.drawing import draw
 from web.framing import frame
-from web.page import STATUS, mint, visit_of
+from web.page import STATUS, visit_of
+from web.reader import mint
 from web.speech import Speech
 from web.typed_in import Typed
 from web.views.frame import Frame

@@ -105,7 +105,7 @@ class Session:
             with acting_as(self.store, self.catalogue, self.given.person) as change:
                 founding.move_day(change, self.catalogue, self.now)
 
-    def say(self, what: "str | Reason", /, **values: object) -> str:
+    def say(self, what: "str | Reason | clock.Interval", /, **values: object) -> str:
         """Return a sentence in the reader's language."""
         return say(what, self.lang, **values)
 

@@ -120,8 +120,8 @@ def _address(session: Session) -> tuple[str, int]:
 
 
 def _check(session: Session) -> None:
-    with session.store.reading():
-        pass
+    """Refuse before anybody is served: a database that cannot be used, or an edited version. Raises Unsound."""
+    session.catalogue  # noqa: B018 -- reading it is the check
 
 
 def _fill(session: Session, url: str) -> None:

@@ -51,13 +51,14 @@ def upgrade(url: str, to: str = "head", more: Sequence[Path] = ()) -> None:
     """Create or upgrade a database, whole or not at all.
 
     `to` is a revision; `more` are folders with further revisions. A new SQLite file is readable by its owner only.
-    Raises StoreUnusable when it cannot be reached, is newer than this labflow, or would break a reference.
+    Raises StoreUnusable when it cannot be reached, is of a newer labflow or of another program, or would break a
+    reference.
     """
     create_file(url)
     engine = reach(url, "migrate")
     try:
         with usable(url), engine.begin() as conn:
-            _refuse_newer(conn, url, more)
+            _refuse_others(conn, url, more)
             bring(conn, to, more)
             triggers.make_anew(conn)
             _refuse_broken(conn, url)
@@ -76,8 +77,10 @@ def create_file(url: str) -> None:
         raise StoreUnusable(Reason("store.unreachable", {"database": shown(url)})) from error
 
 
-def _refuse_newer(conn: Connection, url: str, more: Sequence[Path]) -> None:
+def _refuse_others(conn: Connection, url: str, more: Sequence[Path]) -> None:
     found = revision_of(conn)
+    if found is None and inspect(conn).get_table_names():
+        raise StoreUnusable(Reason("store.not_ours", {"database": shown(url)}))
     if found is not None and found > head() and not more:
         raise StoreUnusable(Reason("store.newer_schema", {"database": shown(url), "found": found, "known": head()}))
 

@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 
 from labflow import rows
 from labflow.definition import Catalogue
-from labflow.queries.council import RULES
 from labflow.queries.reading import fetch
 from labflow.reasons import Reason, Unsound
 from labflow.shaping import workflow_from
@@ -21,7 +20,7 @@ def in_use(conn: Connection, shipped: Catalogue) -> Catalogue:
 
     Raises Unsound when a file differs from what was published under its version.
     """
-    stored = {(row.workflow, row.version): row for row in fetch(conn, rows.Definition, rows.Definition.workflow != RULES)}
+    stored = {(row.workflow, row.version): row for row in _workflows(conn)}
     refuse_changed({version: row.sha256 for version, row in stored.items()}, shipped)
     gone = {version: row.canonical for version, row in stored.items() if version not in shipped.versions}
     versions = {**{version: workflow_from(canonical) for version, canonical in gone.items()}, **shipped.versions}

@@ -9,7 +9,7 @@ from tests.house.source import PACKAGES, Module, imports, is_module, modules, to
 FLOORS = {
     9: "web.app labflow.cli labflow.__main__",
     8: "web.pages web.api",
-    7: "web.page web.signin web.building web.views web.drawing web.framing web.refusing web.headers web.speech"
+    7: "web.page web.signin web.building web.views web.drawing web.framing web.refusing web.headers web.speech web.reader"
     " web.typed web.settings",
     6: "labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.casework labflow.telling"
     " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram labflow.report labflow.digest labflow.ics",

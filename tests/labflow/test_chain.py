@@ -72,6 +72,7 @@ def test_the_root_is_that_of_rfc_6962(count: int) -> None:
 )
 def test_a_value_has_one_spelling(value: object, spelling: str) -> None:
     assert chain.canonical(value) == spelling
+    assert chain.read_canonical(spelling) == value
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,16 @@ def test_a_value_has_one_spelling(value: object, spelling: str) -> None:
 def test_what_has_no_one_spelling_is_refused(value: object) -> None:
     with pytest.raises(ValueError):
         chain.canonical(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", '{"b":1,"a":2}', '{"a":1, "b":2}', '{"a":1,"a":2}', '{"a":null}', "true", "[1.0]", "1e3", "NaN", "-0",
+        "01", "9007199254740992", "[-9007199254740993]", f"[{'9' * 5000}]", '"\\u0041"', '"\\ud800"', '"\\/"',
+        '"e\u0301"', '{"\u00e9":1}', "[" * 100_000, '{"a":"x"}\n', '"\\u001F"',
+    ],
+)  # fmt: skip
+def test_any_other_spelling_is_refused(text: str) -> None:
+    with pytest.raises((ValueError, RecursionError)):
+        chain.read_canonical(text)

@@ -43,7 +43,9 @@ def test_the_open_request_is_the_newest_without_an_answer() -> None:
 
 
 def test_it_knows_how_often_a_step_was_taken_and_which_may_follow() -> None:
-    dossier = a_dossier(passages=(Passage("go-on", "try", "keep"), Passage("go-on", "try", "keep"), Passage("x", "", "")))
+    dossier = a_dossier(
+        passages=(Passage("go-on", "try", "keep"), Passage("go-on", "try", "keep"), Passage("x", "", ""))
+    )
 
     assert (dossier.times_taken("go-on"), dossier.times_taken("finish")) == (2, 0)
     assert [way.key for way in dossier.transitions] == ["go-on"]
@@ -56,3 +58,12 @@ def test_the_decision_on_a_step_is_the_newest_that_nobody_used() -> None:
     assert a_dossier(decisions=(old, new, used)).decision_on("go-on") is new
     assert a_dossier(decisions=(used,)).decision_on("go-on") is None
     assert a_dossier(decisions=(old,)).decision_on("finish") is None
+
+
+def test_the_next_meeting_is_one_that_has_not_been_closed() -> None:
+    today, later = date(2023, 9, 29), date(2023, 12, 1)
+
+    ahead = a_dossier(today=today, meetings=(today, later))
+    after = a_dossier(today=today, meetings=(today, later), closed_meetings=frozenset({today}))
+
+    assert (ahead.next_meeting, after.next_meeting) == (today, later)

@@ -21,4 +21,4 @@ def test_a_fact_does_not_change() -> None:
 
     with pytest.raises(FrozenInstanceError):
         tick.state = "done"  # type: ignore[misc]
-    assert MET == {"done", "not_applicable"}
+    assert {"done", "not_applicable"} == MET

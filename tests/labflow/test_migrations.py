@@ -117,6 +117,20 @@ def test_this_labflow_refuses_what_a_newer_one_made(store: Store, tmp_path: Path
     assert refused.value.reason.code == "store.newer_schema"
 
 
+def test_a_database_of_another_program_is_left_alone(url: str) -> None:
+    migrations.create_file(url)
+    engine = reach(url, "migrate")
+    with engine.begin() as conn:
+        conn.execute(text("CREATE TABLE note (recipe VARCHAR)"))
+
+    with pytest.raises(StoreUnusable) as refused:
+        migrations.upgrade(url)
+    assert refused.value.reason.code == "store.not_ours"
+    with engine.connect() as conn:
+        assert inspect(conn).get_table_names() == ["note"]
+    engine.dispose()
+
+
 def test_an_upgrade_that_fails_leaves_everything_as_it_was(store: Store, tmp_path: Path) -> None:
     opened(store)
     before = _counts(store), _head(store)

@@ -27,7 +27,11 @@ from labflow.texts import LANGUAGES, say
 from tests.labflow.dossiers import TODAY, a_dossier, a_workflow, both
 
 GO = Transition("go-on", both("go on"), ("try",), "keep", ("puller",), "", sets={"deadline": "end"})
-POINTS = (Item("p1", both("one"), ""), Item("p2", both("two"), "", blocking=False), Item("p3", both("3"), "", from_use=2))
+POINTS = (
+    Item("p1", both("one"), ""),
+    Item("p2", both("two"), "", blocking=False),
+    Item("p3", both("3"), "", from_use=2),
+)
 WORKFLOW = a_workflow(checklists={"list": POINTS})
 IMPORTED = (Passage(None, None, "try", imported=True),)
 

@@ -5,16 +5,17 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import event, func, select, text, update
 from sqlmodel import SQLModel
 
-from labflow import migrations
+from labflow import migrations, record
 from labflow.change import table_of
 from labflow.rows import Initiative, Log, Note
-from labflow.store import Change, Store, StoreUnusable
+from labflow.store import Change, Store, StoreUnusable, erase
 from tests.labflow.writing import SYSTEM, add_initiative, opened
 
 
@@ -112,73 +113,6 @@ def test_the_clock_is_read_after_the_lock(store: Store) -> None:
     assert asked == ["first", "second"]
 
 
-def test_no_store_without_an_address_it_knows() -> None:
-    for url in ("", "nonsense", "mysql://localhost/x", "sqlite://", "sqlite:///:memory:", "oracle+x://", "\0", "http:"):
-        with pytest.raises(StoreUnusable) as refused:
-            Store(url)
-
-        assert refused.value.reason.code == "store.unknown_url", url
-
-
-def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
-    with closing(Store(f"sqlite:///{tmp_path / 'none.db'}")) as store:
-        assert _why_not(store) == "store.unreachable"
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_server_that_is_not_there() -> None:
-    with closing(Store("postgresql://nobody@127.0.0.1:1/none")) as store:
-        assert _why_not(store) == "store.unreachable"
-
-
-def test_a_database_without_tables(url: str, database: str) -> None:
-    if database == "sqlite":
-        Path(url.removeprefix("sqlite:///")).touch()
-    with closing(Store(url)) as store:
-        assert _why_not(store) == "store.no_tables"
-
-
-@pytest.mark.parametrize(("found", "code"), [("9999", "store.newer_schema"), ("0000", "store.older_schema")])
-def test_a_schema_that_is_not_ours(store: Store, found: str, code: str) -> None:
-    with store._writer.begin() as conn:
-        conn.execute(text("UPDATE alembic_version SET version_num = :found"), {"found": found})
-
-    with pytest.raises(StoreUnusable) as refused, store.reading():
-        pass
-
-    assert refused.value.reason.code == code
-    assert refused.value.reason.values["found"] == found
-    assert refused.value.reason.values["known"] == migrations.head()
-
-
-def test_a_file_that_is_no_database(tmp_path: Path) -> None:
-    (tmp_path / "letter.db").write_text("Dear reader, " * 500)
-
-    with closing(Store(f"sqlite:///{tmp_path / 'letter.db'}")) as store:
-        assert _why_not(store) == "store.not_a_database"
-
-
-def test_a_damaged_file(migrated_sqlite: Path, tmp_path: Path) -> None:
-    whole = bytearray(migrated_sqlite.read_bytes())
-    whole[4096:] = b"\xff" * (len(whole) - 4096)
-    (tmp_path / "damaged.db").write_bytes(whole)
-
-    with closing(Store(f"sqlite:///{tmp_path / 'damaged.db'}")) as store:
-        assert _why_not(store) == "store.damaged"
-
-
-def test_a_file_that_may_only_be_read_can_be_read_and_says_why_not(migrated_sqlite: Path, tmp_path: Path) -> None:
-    (tmp_path / "only.db").write_bytes(migrated_sqlite.read_bytes())
-
-    with closing(Store(f"sqlite:///{tmp_path / 'only.db'}?mode=ro", driver=sqlite3)) as store:
-        assert _counts(store) == (0, 0)
-        with pytest.raises(StoreUnusable) as refused:
-            opened(store)
-
-    assert refused.value.reason.code == "store.read_only"
-
-
 def test_an_older_sqlite_keeps_a_journal_that_is_safe_for_it(migrated_sqlite: Path, tmp_path: Path) -> None:
     (tmp_path / "old.db").write_bytes(migrated_sqlite.read_bytes())
 
@@ -230,28 +164,61 @@ def test_the_files_are_for_their_owner_only(tmp_path: Path) -> None:
     assert set(modes.values()) == {"0o600"}, modes
 
 
-def test_a_name_in_an_address_is_shown_without_its_password() -> None:
-    with pytest.raises(StoreUnusable) as refused, closing(Store("postgresql://u:secret@127.0.0.1:1/x")) as store:
-        _why_not(store, raises=True)
+def test_whichever_statement_fails_everything_happened_or_nothing(store: Store) -> None:
+    """Break the connection at statement 1, 2, 3 ... of an act until one act gets through."""
+    for broken in count(1):
+        before = _counts(store)
+        if _got_through(store, broken):
+            break
+        assert _counts(store) == before, broken
+        with store.reading() as conn:
+            assert record.verify(conn).ok
 
-    assert "secret" not in str(refused.value.reason.values["database"])
+    assert broken > 6
+    assert _counts(store) == (1, 1)
+
+
+def test_what_is_erased_is_nowhere_in_the_files(tmp_path: Path) -> None:
+    migrations.upgrade(url := f"sqlite:///{tmp_path / 'own.db'}")
+    with closing(Store(url)) as store:
+        id = opened(store, "needle-in-a-haystack")
+        with store.change(SYSTEM) as change:
+            change.put(Initiative, id, title="Needle-in-another")
+            change.record("rename")
+        assert _in_files(tmp_path, b"eedle-in-a")
+        with store.change(SYSTEM) as change:
+            erase(change, "initiative", id, "asked")
+            note = change.conn.execute(select(table_of(Note).c.id)).scalar_one()
+            erase(change, "note", note, "asked")
+
+        assert _in_files(tmp_path, b"eedle-in-a") == []
+
+
+def _in_files(folder: Path, needle: bytes) -> list[str]:
+    return [file.name for file in folder.iterdir() if needle in file.read_bytes()]
+
+
+def _got_through(store: Store, broken: int) -> bool:
+    ran = count(1)
+
+    def break_at(*_: object) -> None:
+        if next(ran) == broken:
+            raise ConnectionError
+
+    event.listen(store._writer, "before_cursor_execute", break_at)
+    try:
+        opened(store)
+    except ConnectionError:
+        return False
+    finally:
+        event.remove(store._writer, "before_cursor_execute", break_at)
+    return True
 
 
 def _fail_half_way(change: Change) -> None:
     add_initiative(change, "half")
     change.record("open")
     raise ZeroDivisionError
-
-
-def _why_not(store: Store, raises: bool = False) -> str:
-    try:
-        with store.reading() as conn:
-            _count(conn, Log)
-    except StoreUnusable as error:
-        if raises:
-            raise
-        return error.reason.code
-    return "nothing"
 
 
 def _journal(store: Store) -> object:

@@ -57,11 +57,12 @@ def _off(need: Need, dossier: Dossier, way: Transition) -> Iterator[Off]:
             for item in dossier.workflow.checklists[str(need.params["list"])]:
                 yield from _point_off(item, dossier, way)
         case "maximum":
-            taken = (Passage(way.key, dossier.stage_key, dossier.stage_key, on_day(TODAY)),) * int(str(need.params["count"]))
+            taken = _taken(way, dossier, int(str(need.params["count"])))
             yield "maximum", {"passages": taken}, "requirement.maximum"
         case "parent_decision":
             assert dossier.parent is not None
-            yield "decision of the parent", {"parent": replace(dossier.parent, decision=None)}, "requirement.parent_decision"
+            undecided = replace(dossier.parent, decision=None)
+            yield "decision of the parent", {"parent": undecided}, "requirement.parent_decision"
         case "parent_in":
             assert dossier.parent is not None
             elsewhere = replace(dossier.parent, stage_key="elders")
@@ -77,7 +78,7 @@ def _off(need: Need, dossier: Dossier, way: Transition) -> Iterator[Off]:
 def _point_off(item: Item, dossier: Dossier, way: Transition) -> Iterator[Off]:
     if not item.blocking:
         return
-    earlier = (Passage(way.key, dossier.stage_key, dossier.stage_key, on_day(TODAY)),) * (item.from_use - 1)
+    earlier = _taken(way, dossier, item.from_use - 1)
     facts: dict[str, Any] = {"passages": (*earlier, *dossier.passages)}
     match item.met_by and item.met_by.kind:
         case None:
@@ -91,6 +92,10 @@ def _point_off(item: Item, dossier: Dossier, way: Transition) -> Iterator[Off]:
         case kind:
             raise AssertionError(f"say here how to switch off {kind}")
     yield item.id, facts, "requirement.point_open"
+
+
+def _taken(way: Transition, dossier: Dossier, times: int) -> tuple[Passage, ...]:
+    return (Passage(way.key, dossier.stage_key, dossier.stage_key, on_day(TODAY)),) * times
 
 
 def _stages_of_the_parent(way: Transition) -> tuple[str, ...]:

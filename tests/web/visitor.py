@@ -88,7 +88,7 @@ class _Reader(HTMLParser):
         self._in_problem = self._in_reason = False
         self._area = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _opened(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._part(tag)
         has = {name: value or "" for name, value in attrs}
         if tag == "form":
@@ -106,19 +106,21 @@ class _Reader(HTMLParser):
             self._in_reason = True
             self.reasons.append("")
 
-    def handle_endtag(self, tag: str) -> None:
+    def _closed(self, tag: str) -> None:
         self._part(tag)
         self._area = "" if tag == "textarea" else self._area
         self._in_reason = False if tag == "li" else self._in_reason
         self._in_problem = False if tag in ("div", "main") else self._in_problem
 
-    def handle_data(self, data: str) -> None:
+    def _said(self, data: str) -> None:
         if self._area:
             self.fields[self._area] += data
             return
         if self._in_reason:
             self.reasons[-1] += data
         self.words.append(data)
+
+    handle_starttag, handle_endtag, handle_data = _opened, _closed, _said
 
     def _part(self, tag: str) -> None:
         if tag not in INLINE:

@@ -14,6 +14,7 @@ from web.views.portfolio import Activity, Card, Ended, Lane, Missing, Mood, Port
 
 ICONS = ("flask", "hammer", "users-three", "list-checks")
 NAMED = 2
+EXERCISE = "exercise"
 DATED = ("_over", "_near")
 
 
@@ -164,12 +165,17 @@ def _missing(running: tuple[Dossier, ...], leads: tuple[str, ...], say: Speech) 
     count = sum(map(unrecorded, gaps))
     lines = [
         _known("since", running, lambda one: one.entered.is_known, say),
-        _known("lead", running, lambda one: one.lead is not None, say, leads),
+        _known("lead", running, is_lead_known, say, leads),
     ]
     if count:
         text, label = say("web.missing.decision", n=count, count=count), say("web.missing.decision.label")
         lines.append(Missing("decision", text, label, _named(gaps), may_fill=False))
     return [line for line in lines if line]
+
+
+def is_lead_known(dossier: Dossier) -> bool:
+    """Return whether somebody said who leads; a role that the demo hands out as an exercise says nothing."""
+    return dossier.lead is not None and dossier.lead.source != EXERCISE
 
 
 def unrecorded(dossier: Dossier) -> int:

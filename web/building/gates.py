@@ -76,19 +76,22 @@ def _last_way(dossier: Dossier) -> Transition:
 
 
 def items(way: Transition, dossier: Dossier) -> tuple[Item, ...]:
+    """Return the points that this transition asks now; some are asked from a second use on only."""
     use = dossier.times_taken(way.key) + 1
     return tuple(item for item in dossier.workflow.checklist_of(way) if item.from_use <= use)
 
 
 def point(item: Item, dossier: Dossier, say: Speech, may_tick: bool) -> Point:
+    """Return one point of the list as it stands. `may_tick`: this reader may answer points by hand."""
     tick, known = dossier.ticks.get(item.id), point_state(dossier, item)
     state = STATES[known]
     word = say("web.point.explained", day=tick.by_day) if state == "explained" and tick else say(f"web.point.{known}")
     said = (tick.why or tick.evidence) if tick else ""
     source = say("web.point.from_report", source=tick.source) if tick and tick.source else ""
     asked = say(item.evidence) if item.evidence else ""
+    link = tick.link if tick and tick.link.startswith(("https://", "http://")) else ""
     hint = " ".join(part for part in (said or asked, source) if part)
-    return Point(item.id, say(item.ask), state, word, hint, may_tick and item.met_by is None, asked)
+    return Point(item.id, say(item.ask), state, word, hint, may_tick and item.met_by is None, asked, link)
 
 
 def still_open(way: Transition, dossier: Dossier, say: Speech) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from labflow.definition import Phase
 from labflow.dossier import Dossier
 from labflow.facts import Note, Passage
-from web.building.board import unrecorded
+from web.building.board import EXERCISE, is_lead_known, unrecorded
 from web.speech import Speech
 from web.views.initiatief import Fact, LogGroup, LogLine, Step, Unsaid
 
@@ -69,7 +69,7 @@ def _is_gap(step: Passage, dossier: Dossier) -> bool:
 
 def _left(step: Passage | None, gap: bool, say: Speech) -> tuple[str, ...]:
     if step is None:
-        return ()
+        return (say("web.fact.not_told"),)
     when = [say("web.life.left", when=step.when)] if step.when.is_known else []
     decided = [say("web.life.decision", number=step.decision)] if step.decision else []
     return (*when, *decided, *([say("web.life.no_decision")] if gap else []))
@@ -126,6 +126,7 @@ def facts(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
     """Return what is known of it, with "not in the report" where nothing is."""
     lead = dossier.lead
     who = say("web.fact.not_told") if lead is None else lead.who or say("web.fact.no_lead")
+    who = say("web.fact.exercise") if lead and lead.source == EXERCISE else who
     partners = tuple(one.name for one in dossier.partners if one.kind == "partner")
     told = [Fact(say.capital("web.fact.lead"), (who,))]
     told.append(Fact(say("web.fact.partners"), partners or (say("web.fact.not_told"),)))
@@ -156,7 +157,7 @@ def unsaid(dossier: Dossier, leads: tuple[str, ...], say: Speech) -> tuple[Unsai
     if dossier.is_running and not dossier.entered.is_known:
         text = say("web.unsaid.since", stage=say(dossier.stage.title).lower())
         lines.append(Unsaid("since", text, say("web.missing.since.label")))
-    if dossier.is_running and dossier.lead is None:
+    if dossier.is_running and not is_lead_known(dossier):
         answers = tuple((key, key) for key in leads)
         lines.append(Unsaid("lead", say("web.unsaid.lead"), say("web.missing.lead.label"), answers, bool(answers)))
     count = unrecorded(dossier)

@@ -21,7 +21,8 @@ def look(here: Here) -> Response:
         people = leads(conn, house.catalogue.network)
     network = house.catalogue.network
     may_fill = may(here.actor, "fill", network)
-    return here.show("portfolio/look.html", board.page(known, network, _kinds(here), here.say, may_fill, people))
+    view = board.page(known, network, _kinds(here), here.say, may_fill, people)
+    return here.show("portfolio/look.html", view, stuck=len(view.attention))
 
 
 def fill(here: Here, field: str) -> Response:

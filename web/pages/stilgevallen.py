@@ -19,7 +19,8 @@ def look(here: Here) -> Response:
     with house.store.reading() as conn:
         known = dossiers(conn, house.catalogue, here.actor, here.today, confidential=False)
     may_act = may(here.actor, "turn", house.catalogue.network)
-    return here.show("stilgevallen/look.html", stalled.page(known, here.say, may_act))
+    view = stalled.page(known, here.say, may_act)
+    return here.show("stilgevallen/look.html", view, stuck=len(view.rows))
 
 
 def name_mover(here: Here, slug: str) -> Response:

@@ -17,12 +17,47 @@ from tests.labflow.cli.terminal import Terminal
 __all__ = ["demo"]
 
 COORDINATOR = ("--as", "coordinator")
-CONTRACT = """import init serve backup restore doctor stalled
-workflows-check workflows-list workflows-show decisions-list decisions-show log-show log-verify people-add people-end
-initiatives-list initiatives-show initiatives-open initiatives-tick initiatives-note initiatives-request
-initiatives-return initiatives-advance initiatives-pause initiatives-resume
-council-seats council-plan council-meetings council-meeting council-convene council-agenda council-position
-council-attend council-vote council-note council-redo council-close council-verdict""".split()
+CONTRACT = [
+    "import",
+    "init",
+    "serve",
+    "backup",
+    "restore",
+    "doctor",
+    "stalled",
+    "workflows-check",
+    "workflows-list",
+    "workflows-show",
+    "decisions-list",
+    "decisions-show",
+    "log-show",
+    "log-verify",
+    "people-add",
+    "people-end",
+    "initiatives-list",
+    "initiatives-show",
+    "initiatives-open",
+    "initiatives-tick",
+    "initiatives-note",
+    "initiatives-request",
+    "initiatives-return",
+    "initiatives-advance",
+    "initiatives-pause",
+    "initiatives-resume",
+    "council-seats",
+    "council-plan",
+    "council-meetings",
+    "council-meeting",
+    "council-convene",
+    "council-agenda",
+    "council-position",
+    "council-attend",
+    "council-vote",
+    "council-note",
+    "council-redo",
+    "council-close",
+    "council-verdict",
+]
 
 
 def test_every_command_of_the_contract_is_there() -> None:

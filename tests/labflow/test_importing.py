@@ -65,9 +65,10 @@ def test_a_person_and_an_organisation_are_added_once(begun: Store, sheet: Sheet)
 def test_nothing_comes_in_when_one_line_is_there_already(begun: Store, sheet: Sheet) -> None:
     _bring_in(begun, Sheet(sheet.lines[1:], ()))
 
-    with acting_as(begun, CATALOGUE, "coordinator") as change, pytest.raises(Invalid) as refused:
+    with acting_as(begun, CATALOGUE, "coordinator") as change:
         change.nothing_to_do()
-        importing.bring_in(change, CATALOGUE, sheet)
+        with pytest.raises(Invalid) as refused:
+            importing.bring_in(change, CATALOGUE, sheet)
     assert [reason.code for reason in refused.value.reasons] == ["importing.at"]
     with begun.reading() as conn:
         assert verify(conn).ok
@@ -77,9 +78,10 @@ def test_only_the_coordinator_brings_in(begun: Store, sheet: Sheet) -> None:
     with acting_as(begun, CATALOGUE, "coordinator") as change:
         peopling.add(change, CATALOGUE, "lid-1", ["lid"])
 
-    with acting_as(begun, CATALOGUE, "lid-1") as change, pytest.raises(NotAllowed):
+    with acting_as(begun, CATALOGUE, "lid-1") as change:
         change.nothing_to_do()
-        importing.bring_in(change, CATALOGUE, sheet)
+        with pytest.raises(NotAllowed):
+            importing.bring_in(change, CATALOGUE, sheet)
 
 
 def _bring_in(store: Store, sheet: Sheet) -> None:

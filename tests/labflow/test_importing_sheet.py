@@ -1,4 +1,4 @@
-"""A sheet is read as typed: both languages, three separators, cells that go on over lines; problems have their place."""
+"""A sheet is read as typed: both languages, three separators, cells over lines; problems have their place."""
 
 from pathlib import Path
 

@@ -138,7 +138,16 @@ def test_support_may_always_end(demo: Terminal, casus: str, way: str) -> None:
 
 def test_a_labo_does_not_end_while_casussen_run(demo: Terminal, casus: str) -> None:
     def hand_over(code: int) -> list[str]:
-        words = ("initiatives", "advance", STEUNTEAM, "overdragen", "--set", "ontvanger=Stad", "--dry-run", *COORDINATOR)
+        words = (
+            "initiatives",
+            "advance",
+            STEUNTEAM,
+            "overdragen",
+            "--set",
+            "ontvanger=Stad",
+            "--dry-run",
+            *COORDINATOR,
+        )
         told = demo.json(*words, code=code)
         return [reason["code"] for reason in told.get("reasons", ())]
 

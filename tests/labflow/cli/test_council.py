@@ -79,7 +79,11 @@ def test_no_meeting_that_day(demo: Terminal) -> None:
 
 
 def test_verdicts_on_paper(nowhere: Terminal) -> None:
-    lines = [json.dumps(COUNT), json.dumps({**COUNT, "yes": 6, "no": 6}), json.dumps({**COUNT, "present": 8, "yes": 3, "no": 5})]
+    lines = [
+        json.dumps(COUNT),
+        json.dumps({**COUNT, "yes": 6, "no": 6}),
+        json.dumps({**COUNT, "present": 8, "yes": 3, "no": 5}),
+    ]
     told = nowhere("council", "verdict", stdin="\n".join(lines).encode())
 
     answers = [json.loads(line) for line in told.out.splitlines()]

@@ -98,7 +98,9 @@ def test_a_reader_that_stops_reading_is_no_error() -> None:
 
 def test_checking_workflows_needs_no_database_library() -> None:
     check = "from labflow.cli import main; main(['workflows', 'check'])"
-    done = _python(f"import sys; {check}; print([n for n in ('sqlmodel', 'sqlalchemy', 'alembic') if n in sys.modules])")
+    done = _python(
+        f"import sys; {check}; print([n for n in ('sqlmodel', 'sqlalchemy', 'alembic') if n in sys.modules])"
+    )
 
     assert done.stdout.splitlines()[-1] == "[]"
 

@@ -47,7 +47,7 @@ def test_a_plain_title_on_the_agenda(demo: Terminal) -> None:
 
 def test_a_vote_is_counted_and_can_be_done_again(demo: Terminal) -> None:
     demo("council", "attend", DAY, "--all", "present", *CHAIR)
-    demo("council", "attend", DAY, "schepen", "recused", "--item", "1", *CHAIR)
+    demo("council", "attend", DAY, "--item", "1", "schepen", "recused", *CHAIR)
     demo("council", "vote", DAY, "1", "clb", "no", *CHAIR)
     item = demo.json("council", "vote", DAY, "1", "steiner", "yes", *CHAIR)
 

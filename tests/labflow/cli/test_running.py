@@ -107,7 +107,7 @@ def test_checking_workflows_needs_no_database_library() -> None:
 
 def test_what_nobody_foresaw_is_one_sentence(demo: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A command that is broken: somebody removed the file that it stands in."""
-    monkeypatch.setitem(sys.modules, "labflow.cli.decisions", None)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "labflow.cli.decisions", None)
 
     told = demo("decisions", "list", "--json", code=1)
 

@@ -14,7 +14,7 @@ from labflow.texts import Language, say
 
 def initiative_lines(found: Dossier, lang: Language) -> Lines:
     """Return one initiative, from where it stands to what may happen next."""
-    return tuple([*_head(found, lang), *_points(found, lang), *_options(found, lang), *_requests(found, lang)])
+    return (*_head(found, lang), *_points(found, lang), *_options(found, lang), *_requests(found, lang))
 
 
 def stalled_lines(found: Iterable[Stalled], lang: Language) -> Lines:

@@ -47,7 +47,7 @@ def test_a_plain_title_on_the_agenda(demo: Terminal) -> None:
 
 def test_a_vote_is_counted_and_can_be_done_again(demo: Terminal) -> None:
     demo("council", "attend", DAY, "--all", "present", *CHAIR)
-    demo("council", "attend", DAY, "schepen", "recused", "--item", "1", *CHAIR)
+    demo("council", "attend", DAY, "--item", "1", "schepen", "recused", *CHAIR)
     demo("council", "vote", DAY, "1", "clb", "no", *CHAIR)
     item = demo.json("council", "vote", DAY, "1", "steiner", "yes", *CHAIR)
 
@@ -79,7 +79,11 @@ def test_no_meeting_that_day(demo: Terminal) -> None:
 
 
 def test_verdicts_on_paper(nowhere: Terminal) -> None:
-    lines = [json.dumps(COUNT), json.dumps({**COUNT, "yes": 6, "no": 6}), json.dumps({**COUNT, "present": 8, "yes": 3, "no": 5})]
+    lines = [
+        json.dumps(COUNT),
+        json.dumps({**COUNT, "yes": 6, "no": 6}),
+        json.dumps({**COUNT, "present": 8, "yes": 3, "no": 5}),
+    ]
     told = nowhere("council", "verdict", stdin="\n".join(lines).encode())
 
     answers = [json.loads(line) for line in told.out.splitlines()]

@@ -101,7 +101,9 @@ def test_open_begins_in_the_first_stage(demo: Terminal) -> None:
 
 
 def test_a_note_comes_back(demo: Terminal) -> None:
-    note = demo.json("initiatives", "note", SLUG, "Besproken", "--kind", "realisatie", "--mood", "op-koers", "--as", LEAD)
+    note = demo.json(
+        "initiatives", "note", SLUG, "Besproken", "--kind", "realisatie", "--mood", "op-koers", "--as", LEAD
+    )
 
     assert note == {"initiative": SLUG, "kind": "realisatie", "mood": "op-koers", "text": "Besproken", "who": LEAD,
                     "on": "2023-09-11"}  # fmt: skip

@@ -42,7 +42,9 @@ def test_roles_come_and_go(begun: Terminal) -> None:
 
 def test_casework_is_for_one_initiative(demo: Terminal) -> None:
     alone = demo("people", "add", "caseteam-2", "--role", "caseteam", "--json", *AS, code=1)
-    added = demo.json("people", "add", "caseteam-2", "--role", "caseteam", "--initiative", "steunteam-vluchtelingen", *AS)
+    added = demo.json(
+        "people", "add", "caseteam-2", "--role", "caseteam", "--initiative", "steunteam-vluchtelingen", *AS
+    )
 
     assert (alone.codes, added["roles"]) == (["peopling.casework_for_one"], ["caseteam"])
 
@@ -140,7 +142,10 @@ def test_a_file_comes_in_once(begun: Terminal) -> None:
     begun("import", "file.csv", *AS)
 
     again = begun.json("import", "file.csv", "--dry-run", *AS, code=1)
-    assert [(one["line"], one["code"]) for one in again["problems"]] == [(2, "importing.already"), (3, "importing.already")]
+    assert [(one["line"], one["code"]) for one in again["problems"]] == [
+        (2, "importing.already"),
+        (3, "importing.already"),
+    ]
 
 
 def test_only_the_coordinator_brings_in(demo: Terminal) -> None:

@@ -1,95 +1,141 @@
-"""What comes in from a file stands in the database as a source said it: imported, dated as known, once."""
+"""A whole sheet becomes initiatives, or nothing does; what a source did not say stays not known."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from labflow import founding, importing, peopling
-from labflow.access import NOBODY
-from labflow.acting import acting_as
-from labflow.catalogue import load_catalogue
-from labflow.clock import Interval
+from labflow import importing, rows
+from labflow.clock import UNKNOWN, Interval
 from labflow.dossier import Dossier
+from labflow.facts import Lead, Note, Partner, Passage
 from labflow.importing_sheet import Sheet, read_sheet
-from labflow.queries.initiatives import dossier
-from labflow.reasons import Invalid, NotAllowed
-from labflow.record import verify
+from labflow.queries.reading import fetch
+from labflow.reasons import Invalid
 from labflow.store import Store
+from labflow.texts import say
+from labflow.words import Words
+from tests.labflow.desk import TODAY, Desk, catalogue, desk, everything
 
-CATALOGUE = load_catalogue()
-FILE = """titel;soort;fase;sinds;trekker;partners;volgende datum;wat;bron
-Leesplezier;labo;verkenning;2023-05;trekker-lees;Bibliotheek, Stad, Bibliotheek;2023-10-05;gesprek;jaarplan
-Samen lezen;labo;opstart;ooit;trekker-lees;Stad;;;
-"""
-
-
-@pytest.fixture
-def begun(store: Store) -> Store:
-    """A database with one coordinator."""
-    founding.found(store, CATALOGUE)
-    with store.change(founding.SYSTEM) as change:
-        peopling.add_first(change, CATALOGUE, "coordinator", ["coordinator"])
-    return store
+HEADER = "titel,soort,fase,sinds,trekker,partners,volgende datum,wat,bron"
+WHOLE = "Speak Up!,labo,experiment,2022-2023,Trekker een,School Een; School Twee,2023-09-29,Terugblik,R84"
 
 
 @pytest.fixture
-def sheet(tmp_path: Path) -> Sheet:
-    """A file of two initiatives."""
-    (tmp_path / "file.csv").write_text(FILE, encoding="utf-8")
-    return read_sheet(tmp_path / "file.csv", CATALOGUE)
+def at(store: Store) -> Desk:
+    return desk(store)
 
 
-def test_a_line_becomes_an_initiative(begun: Store, sheet: Sheet) -> None:
-    _bring_in(begun, sheet)
+@pytest.fixture
+def sheet(tmp_path: Path) -> Callable[..., Sheet]:
+    def of(*lines: str) -> Sheet:
+        (tmp_path / "lijst.csv").write_text("\n".join((HEADER, *lines)), encoding="utf-8")
+        return read_sheet(tmp_path / "lijst.csv", catalogue())
 
-    found = _found(begun, "leesplezier")
-    assert (found.stage_key, found.source, [p.name for p in found.partners]) == (
-        "verkenning", "jaarplan", ["Bibliotheek", "Stad"],
+    return of
+
+
+def test_a_line_becomes_an_initiative_with_its_source(at: Desk, sheet: Callable[..., Sheet]) -> None:
+    assert at.does("coordinator", importing.bring_in, sheet(WHOLE)) == 1
+
+    here = at.dossier("speak-up")
+    since = Interval(date(2022, 9, 1), date(2023, 8, 31), "schoolyear")
+    ahead = Interval(date(2023, 9, 29), date(2023, 9, 29), "day")
+    assert here == Dossier(
+        TODAY, catalogue().exact("labo", 1), catalogue().network, "experiment", "speak-up", "Speak Up!", here.id, 1,
+        source="R84", last_act="import", last_by="coordinator", last_on=TODAY,
+        passages=(Passage(None, None, "experiment", since, True, source="R84", id=here.passages[0].id),),
+        notes=(Note("hierna", Words("Terugblik", "Terugblik"), ahead, None, "coordinator", TODAY, "R84"),),
+        lead=Lead("trekker-een", "person-trekker-een", source="R84"),
+        partners=(Partner("School Een", source="R84"), Partner("School Twee", source="R84")),
+        meetings=(date(2023, 9, 29),),
     )  # fmt: skip
-    assert found.passages[0].imported
-    assert (found.entered.precision, [(n.kind, n.text.nl) for n in found.notes]) == ("month", [("hierna", "gesprek")])
-    assert found.lead is not None
-    assert found.lead.who == "trekker-lees"
 
 
-def test_a_person_and_an_organisation_are_added_once(begun: Store, sheet: Sheet) -> None:
-    _bring_in(begun, sheet)
+def test_what_the_source_does_not_say_stays_not_known(at: Desk, sheet: Callable[..., Sheet]) -> None:
+    at.does("coordinator", importing.bring_in, sheet("Stil,labo,opstart,,,,,,"))
 
-    first, second = _found(begun, "leesplezier"), _found(begun, "samen-lezen")
-    assert first.lead is not None
-    assert second.lead is not None
-    assert first.lead.person_id == second.lead.person_id
-    assert (second.notes, second.entered.is_known, second.entered != Interval()) == ((), False, True)
+    here = at.dossier("stil")
+    assert (here.entered, here.started, here.lead, here.partners, here.notes) == (UNKNOWN, UNKNOWN, None, (), ())
 
 
-def test_nothing_comes_in_when_one_line_is_there_already(begun: Store, sheet: Sheet) -> None:
-    _bring_in(begun, Sheet(sheet.lines[1:], ()))
+def test_the_words_of_the_source_are_kept_where_it_gives_no_day(at: Desk, sheet: Callable[..., Sheet]) -> None:
+    at.does("coordinator", importing.bring_in, sheet("Stil,labo,opstart,vorig voorjaar,,,,,"))
 
-    with acting_as(begun, CATALOGUE, "coordinator") as change:
+    assert at.dossier("stil").entered == Interval(words=Words("vorig voorjaar", "vorig voorjaar"))
+
+
+def test_each_line_is_an_entry_of_its_own(at: Desk, sheet: Callable[..., Sheet]) -> None:
+    before = len(at.log())
+
+    at.does("coordinator", importing.bring_in, sheet(WHOLE, "Twee,studioproject,ontwerp,,,,,,"))
+
+    flows = [catalogue().exact(key, 1).sha256 for key in ("labo", "studioproject")]
+    assert [(entry["act"], entry["wf"]) for entry in at.log()[before:]] == [("import", flow) for flow in flows]
+
+
+def test_whoever_is_known_is_not_added_again(at: Desk, sheet: Callable[..., Sheet]) -> None:
+    at.adds(
+        lambda change: rows.Organisation(id="o1", slug="school-een", name="School Een"),
+        lambda change: rows.OrganisationAlias(id="a1", organisation_id="o1", name="Eén"),
+    )
+
+    at.does("coordinator", importing.bring_in, sheet(
+        "A,labo,opstart,,nieuwe trekker,Eén,,,", "B,labo,opstart,,Nieuwe Trekker,School Een,,,",
+    ))  # fmt: skip
+
+    with at.store.reading() as conn:
+        assert [row.name for row in fetch(conn, rows.Organisation)] == ["School Een"]
+        assert [row.key for row in fetch(conn, rows.Person) if row.key.startswith("nieuw")] == ["nieuwe-trekker"]
+
+
+def test_two_names_that_differ_in_a_sign_are_two_organisations(at: Desk, sheet: Callable[..., Sheet]) -> None:
+    at.does("coordinator", importing.bring_in, sheet("A,labo,opstart,,,De School; De School!; de-school,,,"))
+
+    with at.store.reading() as conn:
+        slugs = {row.name: row.slug for row in fetch(conn, rows.Organisation)}
+    assert slugs == {"De School": "de-school", "De School!": "de-school-2", "de-school": "de-school-3"}
+
+
+def test_an_initiative_that_is_there_already_stops_the_whole_sheet(at: Desk, sheet: Callable[..., Sheet]) -> None:
+    at.opened("Speak up")
+    before = everything(at.store)
+
+    with pytest.raises(Invalid) as refused:
+        at.does("coordinator", importing.bring_in, sheet("Nieuw,labo,opstart,,,,,,", WHOLE))
+
+    assert [say(reason, "nl") for reason in refused.value.reasons] == [
+        "Regel 3, titel: Dit initiatief is er al: speak-up."
+    ]
+    assert everything(at.store) == before
+
+
+def test_a_sheet_with_a_problem_is_refused_whole(at: Desk, sheet: Callable[..., Sheet]) -> None:
+    before = everything(at.store)
+
+    refusal = at.refused("coordinator", importing.bring_in, sheet(WHOLE, "Twee,labo,nergens,,,,,,", ",labo,opstart"))
+
+    assert refusal == "invalid importing.at importing.at"
+    assert everything(at.store) == before
+
+
+def test_only_the_coordinator_brings_in(at: Desk, sheet: Callable[..., Sheet]) -> None:
+    for who in ("trekker-een", "voorzitter", "team", "lid", "beheerder"):
+        assert at.refused(who, importing.bring_in, sheet(WHOLE)) == "not_allowed access.not_allowed"
+
+
+@pytest.mark.parametrize("lines", [1, 50])
+def test_one_statement_finds_what_is_there_already(
+    at: Desk, sheet: Callable[..., Sheet], lines: int, statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    at.opened("Plan 0")
+    known = sheet(*(f"Plan {n},labo,opstart,,,,,," for n in range(lines)))
+
+    with at.acts("coordinator") as change, statements() as ran:
+        found = importing.already_there(change, known)
         change.nothing_to_do()
-        with pytest.raises(Invalid) as refused:
-            importing.bring_in(change, CATALOGUE, sheet)
-    assert [reason.code for reason in refused.value.reasons] == ["importing.at"]
-    with begun.reading() as conn:
-        assert verify(conn).ok
 
-
-def test_only_the_coordinator_brings_in(begun: Store, sheet: Sheet) -> None:
-    with acting_as(begun, CATALOGUE, "coordinator") as change:
-        peopling.add(change, CATALOGUE, "lid-1", ["lid"])
-
-    with acting_as(begun, CATALOGUE, "lid-1") as change:
-        change.nothing_to_do()
-        with pytest.raises(NotAllowed):
-            importing.bring_in(change, CATALOGUE, sheet)
-
-
-def _bring_in(store: Store, sheet: Sheet) -> None:
-    with acting_as(store, CATALOGUE, "coordinator") as change:
-        assert importing.bring_in(change, CATALOGUE, sheet) == len(sheet.lines)
-
-
-def _found(store: Store, slug: str) -> Dossier:
-    with acting_as(store, CATALOGUE, "coordinator", dry_run=True) as change:
-        change.nothing_to_do()
-        return dossier(change.conn, CATALOGUE, NOBODY, slug, change.today)
+    assert [(problem.line, problem.what.code) for problem in found] == [(2, "importing.already")]
+    assert len(ran) == 1

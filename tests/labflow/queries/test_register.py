@@ -1,31 +1,65 @@
-"""The register: what was decided, with its numbers, in a number of statements that does not grow."""
+"""The register: every decision with its number, what it was about, and its conditions."""
 
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
 
-from labflow.queries.register import decisions
+import pytest
+
+from labflow import closing, meetings
+from labflow.closing import Term
+from labflow.facts import Condition
+from labflow.queries.register import Registered, decisions
 from labflow.store import Store
-from tests.labflow.cli.terminal import Terminal
+from labflow.words import Words
+from tests.labflow.council_room import DAY, Room, room
 
-DAY = "2023-09-29"
-CHAIR = ("--as", "voorzitter", "--now", DAY)
-
-
-def test_a_decision_stands_in_the_register(demo_url: str, demo_store: Store, tmp_path: Path) -> None:
-    terminal = Terminal(tmp_path, demo_url)
-    terminal("council", "agenda", DAY, "add", "--title", "Jaarplan", "--as", "coordinator")
-    terminal("council", "attend", DAY, "--all", "present", *CHAIR)
-    terminal("council", "note", DAY, "1", "deferred", "--until", "2023-11-20", *CHAIR)
-    terminal("council", "note", DAY, "2", "noted", *CHAIR)
-    terminal("council", "close", DAY, *CHAIR)
-
-    with demo_store.reading() as conn:
-        found = decisions(conn)
-    assert [(one.number, one.outcome, one.slug, one.title.nl) for one in found] == [
-        ("2023-001", "deferred", "maakleerplek", "Maakleerplek: gaat SOM verder?"),
-        ("2023-002", "noted", "", "Jaarplan"),
-    ]
+TERM = Term("Akkoord van de scholen", "lead", "2023-12-01", "resolutive")
 
 
-def test_an_empty_register(store: Store) -> None:
+def decided(store: Store, plain: int = 1) -> Room:
+    """A closed meeting: one request approved on a condition, and so many plain items noted."""
+    body = room(store).convened()
+    body.does("coordinator", meetings.place, DAY, body.asked())
+    for n in range(plain):
+        body.does("coordinator", meetings.place_title, DAY, f"Punt {n}")
+    body.gathered(9).does(
+        "secretary", closing.note, DAY, 1, "approved-with-conditions", "consensus", (TERM,), "1250,50"
+    )
+    for n in range(plain):
+        body.does("secretary", closing.note, DAY, n + 2, "noted")
+    body.does("chair", closing.close, DAY)
+    return body
+
+
+def test_nothing_is_decided_in_an_empty_database(store: Store) -> None:
     with store.reading() as conn:
         assert decisions(conn) == ()
+
+
+def test_a_decision_stands_whole_in_the_register(store: Store) -> None:
+    body = decided(store)
+
+    with body.store.reading() as conn:
+        about_a_request, about_nothing = decisions(conn)
+    assert about_a_request == Registered(
+        "2023-001", DAY, about_a_request.title, "approved-with-conditions", "consensus", "proef", "opstarten",
+        "a-2023-001", 125_050, 1, about_a_request.verdict,
+        (Condition("Akkoord van de scholen", "lead", date(2023, 12, 1), "resolutive"),),
+    )  # fmt: skip
+    assert about_nothing == Registered(
+        "2023-002", DAY, Words("Punt 0", "Punt 0"), "noted", "consensus", "", None, None, None, 1, about_nothing.verdict
+    )
+
+
+@pytest.mark.parametrize("items", [1, 20])
+def test_the_register_is_read_in_five_statements(
+    store: Store, items: int, statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    body = decided(store, items)
+
+    with body.store.reading() as conn, statements() as ran:
+        found = decisions(conn)
+
+    assert [one.number for one in found] == [f"2023-{n:03}" for n in range(1, items + 2)]
+    assert len(ran) == 5

@@ -50,12 +50,13 @@ def _is_left_out(config: pytest.Config, item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def words_of_the_network() -> Iterator[None]:
-    """Leave the network's words as they were: a test that loads another network must not change a sentence elsewhere."""
+    """Leave the network's words as they were: a test that loads another network must not change others' sentences."""
     from labflow.texts.saying import network_words, use_network_words
 
     before = dict(network_words())
     yield
-    use_network_words(before)
+    if before:
+        use_network_words(before)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

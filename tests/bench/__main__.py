@@ -5,6 +5,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from labflow.catalogue import load_catalogue
@@ -73,16 +74,15 @@ def _database(make_url: MakeUrl, sizes: Sizes) -> Iterator[Figure]:
     catalogue = load_catalogue()
     url = make_url("labflow")
     upgrade(url)
-    store = Store(url)
-    found(store, catalogue)
-    fill(store, catalogue, 0, sizes.few)
-    yield from advancing.figures(store, catalogue, make_url("peers"), sizes)
-    yield from listing.weighing(store, catalogue, sizes)
-    small, short = listing.lists(store, catalogue, sizes), recording.verifying(store)
-    fill(store, catalogue, sizes.few, sizes.many)
-    yield from listing.growth(small, listing.lists(store, catalogue, sizes), sizes)
-    yield from recording.growth(short, recording.verifying(store))
-    store.close()
+    with closing(Store(url)) as store:
+        found(store, catalogue)
+        fill(store, catalogue, 0, sizes.few)
+        yield from advancing.figures(store, catalogue, make_url("peers"), sizes)
+        yield from listing.weighing(store, catalogue, sizes)
+        small, short = listing.lists(store, catalogue, sizes), recording.verifying(store)
+        fill(store, catalogue, sizes.few, sizes.many)
+        yield from listing.growth(small, listing.lists(store, catalogue, sizes), sizes)
+        yield from recording.growth(short, recording.verifying(store))
 
 
 def _show(name: str, figures: Iterator[Figure] | Sequence[Figure]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import web
-from tests.web.visitor import Visitor, words_in
+from tests.web.visitor import Visitor, visiting, words_in
 from web.app import SITE
 
 Visit = Callable[..., Visitor]
@@ -23,6 +23,17 @@ def test_every_role_sees_every_page(visit: Visit) -> None:
     for role in ROLES:
         for address in ("/stilgevallen", "/raad/2023-09-29", "/wie-ben-je", "/initiatieven/maakleerplek"):
             visit(role, "en").look(address)
+
+
+def test_the_pages_work_on_both_databases(demo_url: str) -> None:
+    with visiting(demo_url) as visit:
+        lead = visit("trekker-diverse-leraarskamer")
+        labo = "/initiatieven/diverse-leraarskamer"
+        page = lead.send(labo, f"{labo}/logboek", tekst="Zesde labosessie", soort="nota")
+
+        assert "Zesde labosessie" in page
+        for address in ("/portfolio", "/stilgevallen", "/raad/2023-09-29"):
+            lead.look(address)
 
 
 def test_the_board_leads_to_twenty_initiatives(visit: Visit) -> None:

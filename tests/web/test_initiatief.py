@@ -46,6 +46,17 @@ def test_evidence_holds_at_most_one_link(visit: Visit) -> None:
     lead.send(LABO, f"{LABO}/punten/b3", 422, antwoord="klaar", tekst=two)
 
 
+def test_the_link_of_the_evidence_can_be_followed_and_nothing_else_becomes_one(visit: Visit) -> None:
+    lead, reader = visit("trekker-diverse-leraarskamer"), visit()
+    lead.send(LABO, f"{LABO}/punten/b3", antwoord="klaar", tekst="Zie https://a.example/nota")
+    lead.send(LABO, f"{LABO}/punten/b4", antwoord="klaar", tekst="Zie javascript:alert(1)")
+
+    page = reader.look(LABO)
+
+    assert 'href="https://a.example/nota" rel="noopener noreferrer"' in page
+    assert 'href="javascript' not in page
+
+
 def test_a_question_sends_a_request_back_and_nothing_is_lost(visit: Visit) -> None:
     lead, coordinator = visit("trekker-diverse-leraarskamer"), visit("coordinator")
     number = _ask(lead)

@@ -89,8 +89,9 @@ def point(item: Item, dossier: Dossier, say: Speech, may_tick: bool) -> Point:
     said = (tick.why or tick.evidence) if tick else ""
     source = say("web.point.from_report", source=tick.source) if tick and tick.source else ""
     asked = say(item.evidence) if item.evidence else ""
+    link = tick.link if tick and tick.link.startswith(("https://", "http://")) else ""
     hint = " ".join(part for part in (said or asked, source) if part)
-    return Point(item.id, say(item.ask), state, word, hint, may_tick and item.met_by is None, asked)
+    return Point(item.id, say(item.ask), state, word, hint, may_tick and item.met_by is None, asked, link)
 
 
 def still_open(way: Transition, dossier: Dossier, say: Speech) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class Point:
     hint: str
     answerable: bool = False
     evidence: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

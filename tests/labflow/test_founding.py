@@ -1,5 +1,7 @@
 """How a database begins, on both databases: from nothing, again and again, and as a demo with a day of its own."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -20,11 +22,11 @@ LATER = date(2023, 9, 29)
 
 
 @pytest.fixture
-def founded(url: str) -> Store:
+def founded(url: str) -> Iterator[Store]:
     """A database that was just begun."""
-    store = Store(url)
-    founding.found(store, catalogue())
-    return store
+    with closing(Store(url)) as store:
+        founding.found(store, catalogue())
+        yield store
 
 
 def test_a_database_begins_with_tables_definitions_and_rules_and_nobody(founded: Store) -> None:

@@ -7,6 +7,7 @@ from labflow.access import may
 from labflow.change import Change
 from labflow.definition import Workflow
 from labflow.queries.initiatives import dossiers
+from labflow.reasons import NotFound, Reason
 from web.building import board
 from web.building.people import leads
 from web.page import Visit
@@ -36,8 +37,10 @@ def filled(change: Change, here: Visit, slug: str, field: str) -> None:
     """Call the verb for one unknown field."""
     if field == "lead":
         telling.assign(change, here.house.catalogue, slug, here.typed["waarde"])
-    else:
+    elif field == "since":
         telling.fill_since(change, here.house.catalogue, slug, here.typed["waarde"])
+    else:
+        raise NotFound(Reason("web.absent.title"))
 
 
 def _kinds(here: Visit) -> tuple[Workflow, ...]:

@@ -46,7 +46,9 @@ def test_an_initiative_of_which_nothing_is_known() -> None:
         "since": None,
         "paused": None,
         "requests": [],
-        "options": [{"transition": "go-on", "target": "keep", "open": True, "decided_by": None, "reasons": []}],
+        "options": [
+            {"transition": "go-on", "target": "keep", "open": True, "decided_by": None, "asks": {}, "reasons": []}
+        ],
     }
 
 
@@ -92,6 +94,7 @@ def test_a_closed_way_has_every_reason_and_who_can_lift_it() -> None:
         "target": "keep",
         "open": False,
         "decided_by": "raad",
+        "asks": {},
         "reasons": [
             {
                 "code": "requirement.decision_missing_unplanned", "who": "raad",
@@ -112,6 +115,14 @@ def test_a_way_that_keeps_the_stage_leads_to_that_stage() -> None:
     here = a_dossier(workflow=replace(flow, transitions={"go-on": way}))
 
     assert [option["target"] for option in presenting.options_object(here, "nl")] == ["try"]
+
+
+def test_a_way_says_what_goes_with_it() -> None:
+    flow = a_workflow()
+    way = replace(flow.transitions["go-on"], asks={"einddatum": "date"})
+    here = a_dossier(workflow=replace(flow, transitions={"go-on": way}))
+
+    assert [option["asks"] for option in presenting.options_object(here, "nl")] == [{"einddatum": "date"}]
 
 
 def test_a_request_names_its_meeting_or_else_the_next_one() -> None:

@@ -55,7 +55,7 @@ def evidence(value: object) -> tuple[str, str]:
 
 
 def day(value: object, name: str) -> date:
-    """Return a day written as 2023-09-29. Raises Invalid."""
+    """Return a day written as 2023-09-29. Raises Invalid; for nothing at all it asks for the day."""
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
@@ -63,6 +63,8 @@ def day(value: object, name: str) -> date:
             return date.fromisoformat(value.strip())
         except ValueError:
             pass
+    if value is None or value == "":
+        raise Invalid(Reason("typed.empty_by_day" if name == "by_day" else "typed.empty_day", {"name": _name(name)}))
     raise Invalid(Reason("typed.not_a_day", {"name": _name(name), "given": shown(value)}))
 
 

@@ -65,6 +65,16 @@ def test_evidence_holds_at_most_one_link(visit: Visit) -> None:
     lead.send(LABO, f"{LABO}/punten/b3", 422, antwoord="klaar", tekst=two)
 
 
+def test_an_explanation_without_a_day_asks_for_the_day_beside_the_field(visit: Visit) -> None:
+    lead = visit("trekker-diverse-leraarskamer")
+
+    page = lead.send(LABO, f"{LABO}/punten/b4", 422, antwoord="uitleg", tekst="In gesprek.", tegen="")
+
+    assert told(page) == ["Zeg tegen wanneer je dit aanvult."]
+    assert 'aria-invalid="true" aria-describedby="tegen-b4-fout"' in page
+    assert page.count("Zeg tegen wanneer je dit aanvult.") == 2
+
+
 def test_the_link_of_the_evidence_can_be_followed_and_nothing_else_becomes_one(visit: Visit) -> None:
     lead, reader = visit("trekker-diverse-leraarskamer"), visit()
     lead.send(LABO, f"{LABO}/punten/b3", antwoord="klaar", tekst="Zie https://a.example/nota")

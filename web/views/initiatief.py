@@ -120,6 +120,7 @@ class Fact:
 
     term: str
     values: tuple[str, ...]
+    small: str = ""
 
 
 @dataclass(frozen=True, slots=True)

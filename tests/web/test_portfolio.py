@@ -76,7 +76,8 @@ def test_who_decided_an_earlier_step_is_one_answer(visit: Visit) -> None:
 
     assert "Wie de 7 eerdere stappen besliste, en wanneer" in before
     assert "Wie de 6 eerdere stappen besliste, en wanneer" in words_in(after)
-    assert "beslissing niet teruggevonden aangevuld: De SOM-raad" in words_in(coordinator.look("/initiatieven/speak-up"))
+    page = words_in(coordinator.look("/initiatieven/speak-up"))
+    assert "beslissing niet teruggevonden aangevuld: De SOM-raad" in page
 
 
 def test_the_other_meetings_of_the_school_year_can_be_planned(visit: Visit) -> None:

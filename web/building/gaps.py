@@ -24,7 +24,7 @@ def missing(running: tuple[Dossier, ...], any_one: Dossier | None, leads: Leads,
         choices = tuple((f"{one.slug}/{n}", f"{one.title}: {_step(one, step, say)}") for one, n, step in steps)
         text = say("web.missing.decision", n=len(steps), count=len(steps))
         yield Missing("decision", text, say("web.missing.decision.label"), choices, kind="decision")
-    if any_one and (left := _meetings_left(any_one)):
+    if any_one and (left := _meetings_left(any_one)) > 0:
         text = say("web.missing.meetings", n=left, count=say.number(left))
         yield Missing("meetings", text, say("web.missing.meetings.label"), (), (), may_plan, "meetings", left)
 
@@ -66,7 +66,7 @@ def _step(dossier: Dossier, step: Passage, say: Speech) -> str:
 def _meetings_left(dossier: Dossier) -> int:
     """How many meetings of this school year are not known yet."""
     year = school_year(dossier.today)
-    return dossier.network.body.meetings_per_year - sum(school_year(day) == year for day in dossier.meetings)
+    return (dossier.network.body.meetings_per_year or 0) - sum(school_year(day) == year for day in dossier.meetings)
 
 
 def _known(field: str, running: tuple[Dossier, ...], is_known: Callable[[Dossier], bool], say: Speech,

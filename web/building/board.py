@@ -6,7 +6,7 @@ from labflow.dossier import Dossier
 from labflow.facts import Deadline, Figure
 from labflow.stall import Finding, Stalled
 from labflow.stall.rules import NEAR
-from web.building import gaps, short, stalled
+from web.building import gaps, headings, short, stalled
 from web.speech import Speech
 from web.views.portfolio import Activity, Card, Ended, Lane, Mood, Portfolio
 
@@ -127,7 +127,11 @@ def _state(dossier: Dossier, found: Stalled | None, say: Speech) -> tuple[str, M
     request = dossier.open_request
     if request:
         return say.capital(f"web.request.{request.state}"), "asked", "paper-plane-tilt"
-    following = [one for one in dossier.notes if one.kind == "hierna"]
+    if any(headings.approved(way, dossier) for way in dossier.transitions):
+        return say("web.card.approved"), "asked", "gavel"
+    # What a report said comes next is behind it once labflow has moved it.
+    moved = bool(dossier.passages) and not dossier.passages[-1].imported
+    following = [one for one in dossier.notes if one.kind == "hierna" and not (moved and one.source)]
     if following:
         return say(following[-1].text).rstrip("."), "calm", "arrow-right"
     asking = [one for one in dossier.notes if one.kind == "nota" and "?" in one.text.nl]

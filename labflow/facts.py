@@ -10,6 +10,7 @@ from datetime import date
 from labflow.clock import UNKNOWN, Interval
 from labflow.words import Words
 
+TOLD = "; "
 MET = frozenset({"done", "not_applicable"})
 
 
@@ -25,6 +26,11 @@ class Passage:
     decision: str | None = None
     source: str = ""
     id: str = ""
+
+    @property
+    def told(self) -> str:
+        """Who decided it, as somebody said later; "" when nobody did. It stands behind the lines of the source."""
+        return self.source.partition(TOLD)[2]
 
 
 @dataclass(frozen=True, slots=True)

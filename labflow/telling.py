@@ -11,6 +11,7 @@ from labflow.change import Change
 from labflow.clock import Interval, days_after
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
+from labflow.facts import TOLD
 from labflow.lifecycle import known_person
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.people import organisation_by_name
@@ -150,6 +151,20 @@ def fill_since(change: Change, catalogue: Catalogue, slug: str, since: object) -
     if not here or not here[-1].imported or here[-1].when.is_known:
         raise Blocked(Reason("telling.since_known", {"title": dossier.title}))
     change.put(rows.Passage, here[-1].id, **_when(when))
+    finish(change, dossier, "fill")
+
+
+def fill_decision(change: Change, catalogue: Catalogue, slug: str, n: object, who: object, when: object = "") -> None:
+    """Fill in who decided step `n` (from 1), taken before labflow, and when if it is known; no number is made up."""
+    dossier = begin(change, catalogue, slug, "fill")
+    step = dossier.passages[typed.whole(n, "step", 1, len(dossier.passages)) - 1]
+    decider, day = typed.text(who, "decider", typed.KEY), typed.since(when)
+    if day.start and day.start > change.on:
+        raise Invalid(Reason("typed.day_after", {"name": Reason("typed.name.since"), "day": change.on}))
+    if not step.imported or step.decision or step.told:
+        raise Blocked(Reason("telling.decision_known", {"title": dossier.title}))
+    filled = _when(day) if not step.when.is_known and (day.is_known or day.words) else {}
+    change.put(rows.Passage, step.id, source=f"{step.source}{TOLD}{decider}", **filled)
     finish(change, dossier, "fill")
 
 

@@ -13,7 +13,6 @@ from web.speech import Speech
 from web.typed_in import Typed
 from web.views.frame import Form
 
-
 FIELDS = {
     "by_day": ("tegen",), "evidence": ("tekst",), "why": ("tekst", "waarom"), "note": ("tekst",), "until": ("tot",),
     "question": ("vraag",), "since": ("waarde",), "what": ("wat",), "amount": ("bedrag",), "title": ("titel",),

@@ -160,6 +160,25 @@ def test_words_that_are_no_day_are_kept_as_since_when(at: Desk) -> None:
     assert at.dossier(old).entered.words == the("ergens in de lente")
 
 
+def test_who_decided_a_step_before_labflow_is_filled_in_once(at: Desk) -> None:
+    old, new = at.stands("oud", "experiment"), at.opened("Nieuw")
+
+    at.does("coordinator", telling.fill_decision, old, 1, "De raad van toen", "2021-2022")
+
+    step = at.dossier(old).passages[0]
+    assert (step.told, step.when.precision, step.decision) == ("De raad van toen", "schoolyear", None)
+    assert [
+        at.refused("coordinator", telling.fill_decision, slug, n, who, when)
+        for slug, n, who, when in (
+            (old, 1, "Iemand", ""), (new, 1, "Iemand", ""), (old, 2, "Iemand", ""), (old, 1, "", ""),
+            (old, 1, "Iemand", "2023-09-12"),
+        )
+    ] == [
+        "blocked telling.decision_known", "blocked telling.decision_known", "invalid typed.not_a_number",
+        "invalid typed.empty", "invalid typed.day_after",
+    ]  # fmt: skip
+
+
 def test_a_fact_that_cannot_be_kept_leaves_nothing(at: Desk) -> None:
     slug = at.opened()
     before = everything(at.store)

@@ -12,7 +12,7 @@ from labflow.dossier import Dossier
 from labflow.facts import Commitment, Deadline, Lead, Partner, Passage
 from labflow.texts.saying import use_network_words
 from labflow.words import Words
-from web.building import board, gates, life, one, stalled
+from web.building import board, gaps, gates, life, one, stalled
 from web.speech import Speech
 
 CATALOGUE = load_catalogue()
@@ -56,8 +56,9 @@ def test_a_card_shows_the_promise_before_the_deadline() -> None:
 def test_unrecorded_decisions_are_counted_only_where_the_body_decides() -> None:
     steps = (Passage(None, None, "verkenning"), Passage("opstarten", "verkenning", "opstart", imported=True))
 
-    assert board.unrecorded(known(passages=steps)) == 1
-    assert board.unrecorded(known(passages=(steps[0], replace(steps[1], decision="2022-001")))) == 0
+    assert gaps.unrecorded_steps(known(passages=steps)) == ((2, steps[1]),)
+    for settled in (replace(steps[1], decision="2022-001"), replace(steps[1], source="R1; de raad")):
+        assert gaps.unrecorded_steps(known(passages=(steps[0], settled))) == ()
 
 
 def test_the_lifeline_has_four_phases_and_one_now() -> None:

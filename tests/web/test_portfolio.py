@@ -68,6 +68,30 @@ def test_unknown_is_work_that_the_coordinator_can_do(visit: Visit) -> None:
     assert fill not in visit("raadslid-schepen").look("/portfolio")
 
 
+def test_who_decided_an_earlier_step_is_one_answer(visit: Visit) -> None:
+    coordinator, fill = visit("coordinator"), "/portfolio/feiten/decision"
+    before = words_in(coordinator.look("/portfolio"))
+
+    after = coordinator.send("/portfolio", fill, initiatief="speak-up/2", wie="De SOM-raad", waarde="2021-2022")
+
+    assert "Wie de 7 eerdere stappen besliste, en wanneer" in before
+    assert "Wie de 6 eerdere stappen besliste, en wanneer" in words_in(after)
+    page = words_in(coordinator.look("/initiatieven/speak-up"))
+    assert "beslissing niet teruggevonden aangevuld: De SOM-raad" in page
+
+
+def test_the_other_meetings_of_the_school_year_can_be_planned(visit: Visit) -> None:
+    coordinator, fill = visit("coordinator"), "/portfolio/feiten/meetings"
+    before = words_in(coordinator.look("/portfolio"))
+
+    after = coordinator.send("/portfolio", fill, **{"dag-1": "2023-12-01", "dag-3": "2024-02-02"})
+
+    assert "De vier andere vergaderingen van de SOM-raad dit schooljaar" in before
+    assert "De twee andere vergaderingen van de SOM-raad dit schooljaar" in words_in(after)
+    assert "vrijdag 1 december 2023" in words_in(coordinator.look("/raad/2023-09-29"))
+    assert fill not in visit("raadslid-schepen").look("/portfolio")
+
+
 @pytest.mark.parametrize("address", ["/portfolio", "/stilgevallen", "/initiatieven/speak-up"])
 def test_fifty_more_initiatives_ask_no_more_statements(
     address: str, demo_file: Path, tmp_path: Path, statements: Callable[..., object]

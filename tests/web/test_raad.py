@@ -16,6 +16,7 @@ def test_an_item_says_what_a_member_must_know(visit: Visit) -> None:
     assert "SOM-raad van vrijdag 29 september 2023 Eén punt wacht op jouw standpunt." in words
     assert "De vraag SOM heeft er een bureau tot eind december 2023. Zetten we dat verder?" in words
     assert "Geld Bedrag niet vermeld." in words
+    assert "Ontbreekt Nog te geven: einddatum" in words
     assert "9 van de 17 stemgerechtigden moeten er zijn." in words
     assert "Reglement versie 1, een voorstel: de SOM-raad heeft het nog niet aangenomen." in words
 
@@ -90,6 +91,7 @@ def test_what_was_approved_can_be_completed_and_then_goes_on(visit: Visit) -> No
     _approve(chair, 1)
     chair.send(RAAD, f"{RAAD}/slot")
 
+    assert "Goedgekeurd, nog iets te geven" in words_in(coordinator.look("/portfolio"))
     before = words_in(visit("raadslid-schepen").look(place))
     after = coordinator.send(place, f"{place}/overgangen/verderzetten", **{"vraag-einddatum": "2024-06-30"})
 

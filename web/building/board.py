@@ -1,28 +1,25 @@
 """The portfolio in words: one card an initiative, lanes by kind, columns by phase. It judges nothing."""
 
-from collections.abc import Callable
-
 from labflow import stall
 from labflow.definition import Network, Workflow
 from labflow.dossier import Dossier
 from labflow.facts import Deadline, Figure
 from labflow.stall import Finding, Stalled
 from labflow.stall.rules import NEAR
-from web.building import short, stalled
+from web.building import gaps, headings, short, stalled
 from web.speech import Speech
-from web.views.portfolio import Activity, Card, Ended, Lane, Missing, Mood, Portfolio
+from web.views.portfolio import Activity, Card, Ended, Lane, Mood, Portfolio
 
 ICONS = ("flask", "hammer", "users-three", "list-checks")
 NAMED = 2
-EXERCISE = "exercise"
 NOT_DONE = ("casework", "minimum_age")
 DATED = ("_over", "_near")
 
 
 def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workflow, ...], say: Speech,
-         may_fill: bool, leads: tuple[str, ...]) -> Portfolio:  # fmt: skip
+         may_fill: bool, leads: gaps.Leads, may_plan: bool = False) -> Portfolio:  # fmt: skip
     """Return the whole portfolio. `workflows`: the newest version of each, in the order of the network;
-    `leads`: keys of the people who can lead.
+    `leads`: the people who can lead, by key; `may_plan`: this reader may plan meetings.
     """
     found = {one.dossier.slug: one for one in stall.findings(dossiers)}
     running = tuple(one for one in dossiers if one.is_running and one.stage.phase)
@@ -37,7 +34,7 @@ def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workf
         casework=tuple(_casework(dossiers, say)),
         activities=tuple(_activity(one, say) for one in dossiers if not one.workflow.board),
         ended=tuple(_ended(one, say) for one in dossiers if one.workflow.board and not one.is_running),
-        missing=tuple(_missing(running, leads, say)),
+        missing=tuple(gaps.missing(running, dossiers[0] if dossiers else None, leads, say, may_plan)),
         may_fill=may_fill,
         readers=say("web.readers.everyone"),
     )
@@ -130,7 +127,11 @@ def _state(dossier: Dossier, found: Stalled | None, say: Speech) -> tuple[str, M
     request = dossier.open_request
     if request:
         return say.capital(f"web.request.{request.state}"), "asked", "paper-plane-tilt"
-    following = [one for one in dossier.notes if one.kind == "hierna"]
+    if any(headings.approved(way, dossier) for way in dossier.transitions):
+        return say("web.card.approved"), "asked", "gavel"
+    # What a report said comes next is behind it once labflow has moved it.
+    moved = bool(dossier.passages) and not dossier.passages[-1].imported
+    following = [one for one in dossier.notes if one.kind == "hierna" and not (moved and one.source)]
     if following:
         return say(following[-1].text).rstrip("."), "calm", "arrow-right"
     asking = [one for one in dossier.notes if one.kind == "nota" and "?" in one.text.nl]
@@ -171,43 +172,3 @@ def _ended(dossier: Dossier, say: Speech) -> Ended:
     told = [say("web.ended.to", where=towards[-1])] if towards else [", " + say(dossier.stage.title).lower()]
     told += [". " + say(following[-1]).rstrip(".")] if following else []
     return Ended(dossier.slug, dossier.title, "".join(told) + ".")
-
-
-def _missing(running: tuple[Dossier, ...], leads: tuple[str, ...], say: Speech) -> list[Missing]:
-    gaps = [one for one in running if unrecorded(one)]
-    count = sum(map(unrecorded, gaps))
-    lines = [
-        _known("since", running, lambda one: one.entered.is_known, say),
-        _known("lead", running, is_lead_known, say, leads),
-    ]
-    if count:
-        text, label = say("web.missing.decision", n=count, count=count), say("web.missing.decision.label")
-        lines.append(Missing("decision", text, label, _named(gaps), may_fill=False))
-    return [line for line in lines if line]
-
-
-def is_lead_known(dossier: Dossier) -> bool:
-    """Return whether somebody said who leads; a role that the demo hands out as an exercise says nothing."""
-    return dossier.lead is not None and dossier.lead.source != EXERCISE
-
-
-def unrecorded(dossier: Dossier) -> int:
-    """Return how many steps were taken of which no decision is on record, though the body decides them."""
-    ways = dossier.workflow.transitions
-    taken = [ways.get(step.transition or "") for step in dossier.passages if not step.decision]
-    return sum(1 for way in taken if way and way.decided_by)
-
-
-def _known(field: str, running: tuple[Dossier, ...], is_known: Callable[[Dossier], bool], say: Speech,
-           people: tuple[str, ...] | None = None) -> Missing | None:  # fmt: skip
-    lacking = [one for one in running if not is_known(one)]
-    if not lacking:
-        return None
-    text = say(f"web.missing.{field}", known=len(running) - len(lacking), of=len(running))
-    answers = tuple((key, key) for key in people or ())
-    may_fill = people is None or bool(people)
-    return Missing(field, text, say(f"web.missing.{field}.label"), _named(lacking), answers, may_fill)
-
-
-def _named(dossiers: list[Dossier]) -> tuple[tuple[str, str], ...]:
-    return tuple((one.slug, one.title) for one in dossiers)

@@ -3,9 +3,10 @@
 from labflow.definition import Phase
 from labflow.dossier import Dossier
 from labflow.facts import Figure, Note, Passage
-from web.building.board import EXERCISE, figure, is_lead_known, unrecorded
+from web.building.board import figure
+from web.building.gaps import EXERCISE
 from web.speech import Speech
-from web.views.initiatief import Fact, LogGroup, LogLine, Step, Unsaid
+from web.views.initiatief import Fact, LogGroup, LogLine, Step
 
 TONES = {
     "realisatie": ("good", "sparkle"), "uitdaging": ("hard", "wind"), "gebeurtenis": ("good", "flag"),
@@ -72,7 +73,8 @@ def _left(step: Passage | None, gap: bool, say: Speech) -> tuple[str, ...]:
         return (say("web.fact.not_told"),)
     when = [say("web.life.left", when=step.when)] if step.when.is_known else []
     decided = [say("web.life.decision", number=step.decision)] if step.decision else []
-    return (*when, *decided, *([say("web.life.no_decision")] if gap else []))
+    told = [say("web.life.told_decision", who=step.told)] if step.told else []
+    return (*when, *decided, *([say("web.life.no_decision")] if gap else []), *told)
 
 
 def _ahead(is_next: bool, dossier: Dossier, say: Speech) -> tuple[str, ...]:
@@ -152,22 +154,6 @@ def agreements(dossier: Dossier, say: Speech) -> tuple[str, ...]:
     ahead = [one for one in dossier.deadlines if not one.when.is_wholly_before(dossier.today)]
     due = [say("web.card.due", text=one.text, when=one.when) for one in ahead]
     return (*promised, *due)
-
-
-def unsaid(dossier: Dossier, leads: tuple[str, ...], say: Speech) -> tuple[Unsaid, ...]:
-    """Return what no source says of it, each with a field where a verb can take the answer."""
-    lines = []
-    if dossier.is_running and not dossier.entered.is_known:
-        text = say("web.unsaid.since", stage=say(dossier.stage.title).lower())
-        lines.append(Unsaid("since", text, say("web.missing.since.label")))
-    if dossier.is_running and not is_lead_known(dossier):
-        answers = tuple((key, key) for key in leads)
-        lines.append(Unsaid("lead", say("web.unsaid.lead"), say("web.missing.lead.label"), answers, bool(answers)))
-    count = unrecorded(dossier)
-    if count:
-        text = say("web.unsaid.decision", n=count, count=count)
-        lines.append(Unsaid("decision", text, say("web.missing.decision.label"), (), False))
-    return tuple(lines)
 
 
 def _named(name: str, told: str) -> str:

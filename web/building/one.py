@@ -4,7 +4,7 @@ from labflow.access import Actor, may
 from labflow.dossier import Dossier
 from labflow.engine import rhythm
 from labflow.facts import Request
-from web.building import gates, life, stalled
+from web.building import gaps, gates, life, stalled
 from web.speech import Speech
 from web.views.initiatief import Case, Gate, Initiatief
 from web.views.initiatief import Request as RequestView
@@ -13,7 +13,7 @@ UNDER_WAY = ("sent", "returned", "accepted", "on-agenda")
 
 
 def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...] | None,
-         leads: tuple[str, ...]) -> Initiatief:  # fmt: skip
+         leads: gaps.Leads) -> Initiatief:  # fmt: skip
     """Return the whole page. `cases`: those under it, None for a reader for whom there are none."""
 
     def can(act: str) -> bool:
@@ -40,7 +40,7 @@ def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...]
         log=life.log(dossier, say),
         facts=life.facts(dossier, say),
         agreements=life.agreements(dossier, say),
-        unsaid=life.unsaid(dossier, leads, say),
+        unsaid=gaps.unsaid(dossier, leads, say),
         cases=None if cases is None else tuple(Case(c.slug, c.title, say(c.stage.title).lower()) for c in cases),
         paused=say("web.paused", until=pause.until_day, why=pause.why) if pause else None,
         movers=stalled.movers((dossier,), say),

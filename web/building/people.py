@@ -12,9 +12,11 @@ from web.views.wie_ben_je import Someone, WieBenJe
 CAST = ("lead", "member", "chair", "coordinator", "casework")
 
 
-def leads(conn: Any, network: Network) -> tuple[str, ...]:
-    """Return the keys of the people who can lead an initiative."""
-    return tuple(sorted(key for key, meaning in _roles(conn, network) if meaning == "lead"))
+def leads(conn: Any, network: Network, say: Speech) -> tuple[tuple[str, str], ...]:
+    """Return the people who can lead an initiative: key, and in words what they lead now."""
+    keys = sorted(key for key, meaning in _roles(conn, network) if meaning == "lead")
+    title = next(role.title for role in network.roles.values() if role.means == "lead")
+    return tuple((key, raised(_title(conn, key, "lead", say(title), say))) for key in keys)
 
 
 def cast(conn: Any, network: Network, say: Speech) -> WieBenJe:

@@ -111,7 +111,11 @@ def _there(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:
 
 def _missing(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:
     way = _way(item, dossier)
-    return gates.still_open(way, dossier, say) if way and dossier and not item.noted else ()
+    if way is None or dossier is None or item.request is None:
+        return ()
+    names = tuple(name.replace("-", " ") for name in asking.missing(way, item.request.asks))
+    asked = (say("web.meeting.to_give", names=names),) if names else ()
+    return asked if item.noted else (*gates.still_open(way, dossier, say), *asked)
 
 
 def _unknown(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:

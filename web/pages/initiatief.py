@@ -26,7 +26,7 @@ def look(here: Here, slug: str) -> Response:
         cases = None
         if found.id in here.actor.casework:
             cases = dossiers(conn, house.catalogue, here.actor, here.today, TABLE.c.parent_id == found.id)
-        people = leads(conn, house.catalogue.network)
+        people = leads(conn, house.catalogue.network, here.say)
     return here.show("initiatief/look.html", one.page(found, here.actor, here.say, cases, people))
 
 

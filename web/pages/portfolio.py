@@ -2,12 +2,13 @@
 
 from starlette.responses import Response
 
-from labflow import telling
+from labflow import meetings, telling
 from labflow.access import may
 from labflow.change import Change
 from labflow.definition import Workflow
 from labflow.queries.initiatives import dossiers
 from labflow.reasons import NotFound, Reason
+from labflow.schoolyear import school_year
 from web.building import board
 from web.building.people import leads
 from web.page import Visit
@@ -19,26 +20,34 @@ def look(here: Here) -> Response:
     house = here.house
     with house.store.reading() as conn:
         known = dossiers(conn, house.catalogue, here.actor, here.today, confidential=False)
-        people = leads(conn, house.catalogue.network)
+        people = leads(conn, house.catalogue.network, here.say)
     network = house.catalogue.network
     may_fill = may(here.actor, "fill", network)
-    view = board.page(known, network, _kinds(here), here.say, may_fill, people)
+    may_plan = may(here.actor, "plan", network)
+    view = board.page(known, network, _kinds(here), here.say, may_fill, people, may_plan)
     return here.show("portfolio/look.html", view, stuck=len(view.attention))
 
 
 def fill(here: Here, field: str) -> Response:
-    """Fill in something that no source says about one initiative."""
-    return here.act(
-        "fill", lambda change: filled(change, here, here.typed["initiatief"], field), look, "/portfolio#onbekend"
-    )
+    """Fill in something that no source says."""
+    slug, _, step = here.typed["initiatief"].partition("/")
+    named = f"{field}-{step}" if step else field
+    return here.act("fill", lambda change: filled(change, here, slug, named), look, "/portfolio#onbekend")
 
 
 def filled(change: Change, here: Visit, slug: str, field: str) -> None:
     """Call the verb for one unknown field."""
-    if field == "lead":
-        telling.assign(change, here.house.catalogue, slug, here.typed["waarde"])
-    elif field == "since":
-        telling.fill_since(change, here.house.catalogue, slug, here.typed["waarde"])
+    catalogue, typed = here.house.catalogue, here.typed
+    kind, _, step = field.partition("-")
+    if kind == "lead":
+        telling.assign(change, catalogue, slug, typed["waarde"])
+    elif kind == "decision":
+        telling.fill_decision(change, catalogue, slug, step, typed["wie"], typed["waarde"])
+    elif kind == "meetings":
+        days = [day for day in typed.after("dag-").values() if day]
+        meetings.plan(change, catalogue, school_year(here.today), days)
+    elif kind == "since":
+        telling.fill_since(change, catalogue, slug, typed["waarde"])
     else:
         raise NotFound(Reason("web.absent.title"))
 

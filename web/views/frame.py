@@ -11,7 +11,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: where it posts, its idempotency key, what was typed when it came back refused, and what is wrong with which field."""
+    """One form: where it posts, its key, what was typed when it came back refused, and what is wrong, by field."""
 
     action: str
     key: str

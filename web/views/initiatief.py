@@ -132,6 +132,7 @@ class Unsaid:
     label: str
     answers: tuple[tuple[str, str], ...] = ()
     may_fill: bool = True
+    kind: str = "when"
 
 
 @dataclass(frozen=True, slots=True)

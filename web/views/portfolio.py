@@ -59,6 +59,8 @@ class Missing:
     choices: tuple[tuple[str, str], ...]
     answers: tuple[tuple[str, str], ...] = ()
     may_fill: bool = True
+    kind: str = "when"
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class Rehearsal:
     def act(self, role: str, at: str, to: str, **typed: str) -> str:
         """Do something as somebody; returns the page that comes."""
         self.become(role)
-        return Visitor(self.browser).send(at, to, **typed)
+        return Visitor(self.browser).send(at, to, 200, **typed)
 
 
 @contextmanager

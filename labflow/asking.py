@@ -17,7 +17,8 @@ def stated(way: Transition, given: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {}
     for name, value in given.items():
         if name not in way.asks:
-            faults.append(Reason("asking.not_asked", {"name": typed.shown(name), "known": tuple(way.asks)}))
+            code = "asking.not_asked" if way.asks else "asking.nothing_asked"
+            faults.append(Reason(code, {"name": typed.shown(name), "known": tuple(way.asks)}))
             continue
         if value in (None, ""):
             continue
@@ -32,9 +33,18 @@ def stated(way: Transition, given: Mapping[str, object]) -> dict[str, object]:
 
 def complete(way: Transition, values: Mapping[str, object]) -> None:
     """Raise Invalid, naming each, when something that the transition asks was not given."""
-    missing = [name for name in way.asks if values.get(name) in (None, "")]
-    if missing:
-        raise Invalid(*(Reason("asking.missing", {"name": name, "transition": way.title}) for name in missing))
+    if reasons := missing_reasons(way, values):
+        raise Invalid(*reasons)
+
+
+def missing(way: Transition, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the names of what the transition asks and was not given."""
+    return tuple(name for name in way.asks if values.get(name) in (None, ""))
+
+
+def missing_reasons(way: Transition, values: Mapping[str, object]) -> tuple[Reason, ...]:
+    """Return a reason for each thing that the transition asks and was not given; empty when all is there."""
+    return tuple(Reason("asking.missing", {"name": name, "transition": way.title}) for name in missing(way, values))
 
 
 def day_of(value: object) -> date | None:

@@ -55,7 +55,10 @@ def evidence(value: object) -> tuple[str, str]:
 
 
 def day(value: object, name: str) -> date:
-    """Return a day written as 2023-09-29. Raises Invalid, also for a day that is not of these two centuries."""
+    """Return a day written as 2023-09-29. Raises Invalid, also for a day that is not of these two centuries.
+
+    For nothing at all it asks for the day.
+    """
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     # A day near the ends of the calendar cannot be counted on from: every page that does would break.
@@ -64,6 +67,8 @@ def day(value: object, name: str) -> date:
             return date.fromisoformat(value.strip())
         except ValueError:
             pass
+    if value is None or value == "":
+        raise Invalid(Reason("typed.empty_by_day" if name == "by_day" else "typed.empty_day", {"name": _name(name)}))
     raise Invalid(Reason("typed.not_a_day", {"name": _name(name), "given": shown(value)}))
 
 

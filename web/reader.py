@@ -6,12 +6,20 @@ from datetime import date
 
 from labflow.access import NOBODY, Actor
 from labflow.definition import Catalogue
-from labflow.reasons import Refusal
+from labflow.reasons import Reason, Refusal
 from labflow.store import Store
 from labflow.texts import Language
 from web.speech import Speech
 from web.typed_in import Typed
 from web.views.frame import Form
+
+
+FIELDS = {
+    "by_day": ("tegen",), "evidence": ("tekst",), "why": ("tekst", "waarom"), "note": ("tekst",), "until": ("tot",),
+    "question": ("vraag",), "since": ("waarde",), "what": ("wat",), "amount": ("bedrag",), "title": ("titel",),
+    "motivation": ("motivering",), "target_day": ("naar",), "meeting_day": ("dag",), "decider": ("wie",),
+}  # fmt: skip
+"""Which field of a form asks what a reason is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,22 @@ class Reader:
         """Return the form that came back, with a fresh key."""
         if self.refusal is None or not self.typed.action:
             return None
-        return Form(self.typed.action, mint(), self.typed.fields, came_back=True)
+        return Form(self.typed.action, mint(), self.typed.fields, came_back=True, faults=self._faults(self.refusal))
+
+    def _faults(self, refusal: Refusal) -> dict[str, str]:
+        """What is wrong, by the field it is about, where a reason names one that was on the form."""
+        return {
+            name: self.say.capital(reason)
+            for reason in refusal.reasons
+            for name in _fields_of(reason)
+            if name in self.typed.fields
+        }
+
+
+def _fields_of(reason: Reason) -> tuple[str, ...]:
+    """The names under which forms ask what a reason is about."""
+    named = reason.values.get("name")
+    return FIELDS.get(named.code.removeprefix("typed.name."), ()) if isinstance(named, Reason) else ()
 
 
 def mint() -> str:

@@ -1,5 +1,6 @@
 """Speech: how a page says things to one reader. Values in, words out; it decides nothing."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from labflow.texts import Language, Words, say
 from labflow.texts.saying import shown
 
 LARGEST_WORD = 12
+ARTICLE = re.compile(r"^(de|het|een|the|an?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,10 @@ class Speech:
     def capital(self, what: str | Reason | Words | Interval, **values: object) -> str:
         """Return the sentence with a capital, as a sentence of its own begins."""
         return raised(self(what, **values))
+
+    def bare(self, what: Words) -> str:
+        """Return words as a label: without their article, with a capital, without a full stop."""
+        return raised(ARTICLE.sub("", self(what)).rstrip("."))
 
     def number(self, count: int) -> str:
         """Return a count as people write it: small ones in letters."""

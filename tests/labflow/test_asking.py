@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from labflow.asking import complete, day_of, in_words, stated
+from labflow.asking import complete, day_of, in_words, missing, missing_reasons, stated
 from labflow.definition import Transition
 from labflow.reasons import Invalid, Reason
 from labflow.texts import LANGUAGES, say
@@ -39,6 +39,13 @@ def test_each_thing_that_is_missing_is_named() -> None:
     assert refused.value.reasons == tuple(
         Reason("asking.missing", {"name": name, "transition": WAY.title}) for name in ("who", "why")
     )
+
+
+def test_what_is_missing_can_be_asked_without_refusing() -> None:
+    assert missing(WAY, {"end": "2024-06-30", "money": 0}) == ("who", "why")
+    assert [reason.values["name"] for reason in missing_reasons(WAY, {"who": "De stad", "why": "Daarom."})] == [
+        "end", "money",
+    ]  # fmt: skip
 
 
 def test_nothing_is_missing_when_all_is_given() -> None:

@@ -1,11 +1,13 @@
 """How a database begins, on both databases: from nothing, again and again, and as a demo with a day of its own."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from labflow import founding, migrations
+from labflow import founding, migrations, peopling, seats
 from labflow.definition import Catalogue
 from labflow.queries.council import reglement_of
 from labflow.queries.definitions import published
@@ -20,11 +22,11 @@ LATER = date(2023, 9, 29)
 
 
 @pytest.fixture
-def founded(url: str) -> Store:
+def founded(url: str) -> Iterator[Store]:
     """A database that was just begun."""
-    store = Store(url)
-    founding.found(store, catalogue())
-    return store
+    with closing(Store(url)) as store:
+        founding.found(store, catalogue())
+        yield store
 
 
 def test_a_database_begins_with_tables_definitions_and_rules_and_nobody(founded: Store) -> None:
@@ -68,8 +70,6 @@ def test_an_edited_version_is_refused_and_nothing_is_written(founded: Store) -> 
 
 
 def test_rules_that_were_published_otherwise_are_refused(store: Store) -> None:
-    from labflow import seats
-
     with store.change(SYSTEM) as change:
         seats.publish(change, {**RULES[0], "quorum": {"more_than": "1/3", "of": "electorate"}})
 
@@ -112,9 +112,7 @@ def test_everybody_with_a_role_moves_the_day_of_a_demo(store: Store) -> None:
 
 
 def test_the_day_of_a_real_database_is_today(store: Store) -> None:
-    at = desk(store)
     with store.change(SYSTEM) as change:
-        change.conn.exec_driver_sql("delete from demo_day")
-        change.nothing_to_do()
+        peopling.add_first(change, catalogue(), "coordinator", ["coordinator"])
 
-    assert at.refused("coordinator", founding.move_day, LATER) == "blocked founding.real_day"
+    assert Desk(store).refused("coordinator", founding.move_day, LATER) == "blocked founding.real_day"

@@ -21,10 +21,7 @@ OF_OUR_OWN_LISTS = {"seat.key", "figure.key"}
 def undeclared(*tables: Table) -> list[str]:
     """The columns of which nobody said whether the log may hold them."""
     return [
-        str(column)
-        for table in tables
-        for column in table.columns
-        if column.info.get("log") not in ("open", "private")
+        str(column) for table in tables for column in table.columns if column.info.get("log") not in ("open", "private")
     ]
 
 
@@ -109,7 +106,12 @@ def test_not_known_is_what_a_row_says_when_nobody_filled_it_in() -> None:
     passage = rows.Passage(id="p", initiative_id="i", to_stage="begin", n=1)
     lead = rows.Lead(id="l", initiative_id="i")
 
-    assert (passage.when_start, passage.when_end, passage.when_precision, passage.imported) == (None, None, "none", False)
+    assert (passage.when_start, passage.when_end, passage.when_precision, passage.imported) == (
+        None,
+        None,
+        "none",
+        False,
+    )
     assert (lead.person_id, lead.organisation_id, lead.from_day) == (None, None, None)
 
 

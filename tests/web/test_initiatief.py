@@ -13,9 +13,27 @@ STEUNTEAM = "/initiatieven/steunteam-vluchtelingen"
 def test_the_gate_opens_with_one_sentence(visit: Visit) -> None:
     words = words_in(visit().look(LABO))
 
-    assert "Nog 6 van de 8 punten voor jullie naar experiment kunnen" in words
+    assert "Nog 1 van de 8 punten voor jullie naar experiment kunnen" in words
     assert "De SOM-raad komt samen op vrijdag 29 september 2023, over 18 dagen." in words
-    assert "2 klaar, 1 te doen, 5 niet bekend" in words
+    assert "2 klaar, 1 bezig, 5 niet bekend" in words
+
+
+def test_what_is_not_known_stands_apart_and_is_never_counted_as_open(visit: Visit) -> None:
+    page = visit("trekker-diverse-leraarskamer").look(LABO)
+
+    assert "Niet bekend (5) Mag: de SOM-raad ziet het zo." in words_in(page)
+    assert page.index('id="punt-b3"') < page.index("Niet bekend (5)") < page.index('id="punt-b4"')
+
+
+def test_after_asking_the_gate_says_what_happens(visit: Visit) -> None:
+    lead, coordinator = visit("trekker-diverse-leraarskamer"), visit("coordinator")
+    number = _ask(lead)
+
+    assert "De aanvraag ligt bij de coördinator." in words_in(lead.look(LABO))
+
+    coordinator.send(LABO, f"{LABO}/aanvragen/{number}/agendapunten", dag="2023-09-29")
+
+    assert "De SOM-raad beslist op vrijdag 29 september 2023." in words_in(lead.look(LABO))
 
 
 def test_a_passed_gate_without_a_decision_says_so(visit: Visit) -> None:
@@ -35,7 +53,8 @@ def test_the_lead_ticks_and_explains(visit: Visit) -> None:
 
     words = words_in(lead.send(LABO, f"{LABO}/punten/b4", antwoord="uitleg", tekst="In gesprek.", tegen="2023-10-15"))
 
-    assert "Nog 5 van de 8 punten" in words
+    assert "Klaar om aan te vragen: naar experiment" in words
+    assert "Alle punten zijn klaar of uitgelegd; 4 zijn niet bekend. Vraag de volgende fase aan." in words
     assert "Komt tegen 15 oktober 2023 In gesprek." in words
 
 
@@ -44,6 +63,16 @@ def test_evidence_holds_at_most_one_link(visit: Visit) -> None:
     two = "Zie https://a.example en https://b.example"
 
     lead.send(LABO, f"{LABO}/punten/b3", 422, antwoord="klaar", tekst=two)
+
+
+def test_an_explanation_without_a_day_asks_for_the_day_beside_the_field(visit: Visit) -> None:
+    lead = visit("trekker-diverse-leraarskamer")
+
+    page = lead.send(LABO, f"{LABO}/punten/b4", 422, antwoord="uitleg", tekst="In gesprek.", tegen="")
+
+    assert told(page) == ["Zeg tegen wanneer je dit aanvult."]
+    assert 'aria-invalid="true" aria-describedby="tegen-b4-fout"' in page
+    assert page.count("Zeg tegen wanneer je dit aanvult.") == 2
 
 
 def test_the_link_of_the_evidence_can_be_followed_and_nothing_else_becomes_one(visit: Visit) -> None:

@@ -34,6 +34,24 @@ def test_the_board_counts_each_phase(visit: Visit) -> None:
         assert counted in words
 
 
+def test_a_card_says_its_state_in_a_few_words(visit: Visit) -> None:
+    words = words_in(visit().look("/portfolio"))
+    board = words[words.index("Het bord") :]
+
+    for short in ("Geld en kader nog open", "Extra jaar 2022-2023: om Zoekt een landingsplek",
+                  "Eind 2023 rond: nog 13 schoolweken", "Bureau van SOM: tot eind december 2023",
+                  "5 labosessies Eén richting kiezen voor een experiment",
+                  "3 organisaties reageren Loopt dit nog? Het verslag zegt het niet"):  # fmt: skip
+        assert short in board
+
+
+def test_a_lead_of_the_exercise_is_not_a_lead_that_is_known(visit: Visit) -> None:
+    words = words_in(visit().look("/initiatieven/diverse-leraarskamer"))
+
+    assert "Trekker niet vermeld in het verslag In deze oefening: trekker" in words
+    assert "Wie trekt: 1 van 9 bekend" in words_in(visit().look("/portfolio"))
+
+
 def test_casework_is_a_count_and_no_more(visit: Visit) -> None:
     assert "36 casussen onder Steunteam Vluchtelingen." in words_in(visit("caseteam-1").look("/portfolio"))
 

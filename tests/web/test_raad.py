@@ -13,7 +13,7 @@ LABO = "/initiatieven/diverse-leraarskamer"
 def test_an_item_says_what_a_member_must_know(visit: Visit) -> None:
     words = words_in(visit("raadslid-schepen").look(RAAD))
 
-    assert "Vrijdag 29 september 2023. Eén punt wacht op jouw standpunt." in words
+    assert "SOM-raad van vrijdag 29 september 2023 Eén punt wacht op jouw standpunt." in words
     assert "De vraag SOM heeft er een bureau tot eind december 2023. Zetten we dat verder?" in words
     assert "Geld Bedrag niet vermeld." in words
     assert "9 van de 17 stemgerechtigden moeten er zijn." in words
@@ -72,15 +72,31 @@ def test_closing_gives_numbers_and_moves_or_says_why_not(visit: Visit) -> None:
     coordinator.send(LABO, f"{LABO}/aanvragen/{number}/agendapunten", dag="2023-09-29")
     _go_to_the_day(chair)
     chair.send(RAAD, f"{RAAD}/aanwezigheid", iedereen="1")
-    for n in (1, 2):
-        chair.send(RAAD, f"{RAAD}/punten/{n}/uitkomsten", uitkomst="approved")
+    _approve(chair, 1, 2)
 
     words = words_in(chair.send(RAAD, f"{RAAD}/slot"))
 
     assert "Beslissing 2023-001: goedgekeurd. Maakleerplek blijft in ontwerp. Geef ook ‘einddatum’ op" in words
+    assert "Dat kan: trekker, SOM-team, coördinator." in words
     assert "Beslissing 2023-002: goedgekeurd. Diverse leraarskamer staat nu in experiment." in words
     assert "Dit controlegetal hoort in het verslag" in words
     assert "Opstart klaar: 29 september 2023 beslissing 2023-002" in words_in(lead.look(LABO))
+
+
+def test_what_was_approved_can_be_completed_and_then_goes_on(visit: Visit) -> None:
+    place, chair, coordinator = "/initiatieven/maakleerplek", visit("voorzitter"), visit("coordinator")
+    _go_to_the_day(chair)
+    chair.send(RAAD, f"{RAAD}/aanwezigheid", iedereen="1")
+    _approve(chair, 1)
+    chair.send(RAAD, f"{RAAD}/slot")
+
+    before = words_in(visit("raadslid-schepen").look(place))
+    after = coordinator.send(place, f"{place}/overgangen/verderzetten", **{"vraag-einddatum": "2024-06-30"})
+
+    assert "Goedgekeurd (2023-001): toezegging verderzetten Nog te geven: einddatum." in before
+    assert "Dat kan: trekker, SOM-team, coördinator." in before
+    assert "Nog te geven" not in words_in(after)
+    assert "tot 30 juni 2024" in words_in(after)
 
 
 def test_only_the_chair_closes(visit: Visit) -> None:
@@ -94,6 +110,11 @@ def test_only_the_chair_closes(visit: Visit) -> None:
 def test_a_day_without_a_meeting_is_not_found(visit: Visit) -> None:
     for day in ("2023-09-30", "morgen", "2023-02-31"):
         visit().look(f"/raad/{day}", 404)
+
+
+def _approve(chair: Visitor, *numbers: int) -> None:
+    for n in numbers:
+        chair.send(RAAD, f"{RAAD}/punten/{n}/uitkomsten", uitkomst="approved")
 
 
 def _go_to_the_day(somebody: Visitor) -> None:

@@ -19,7 +19,8 @@ def test_what_is_settled_folds_away() -> None:
     gate = Gate("t", "", "", points, "")
 
     assert [point.id for point in gate.done_points] == ["done", "not_applicable"]
-    assert [point.id for point in gate.open_points] == ["open", "unknown"]
+    assert [point.id for point in gate.open_points] == ["open"]
+    assert [point.id for point in gate.unknown_points] == ["unknown"]
 
 
 def test_saying_whose_move_it_is_happens_on_the_stalled_page_itself() -> None:

@@ -5,16 +5,17 @@ from collections.abc import Callable
 from labflow import stall
 from labflow.definition import Network, Workflow
 from labflow.dossier import Dossier
-from labflow.facts import Deadline
+from labflow.facts import Deadline, Figure
 from labflow.stall import Finding, Stalled
 from labflow.stall.rules import NEAR
-from web.building import stalled
+from web.building import short, stalled
 from web.speech import Speech
 from web.views.portfolio import Activity, Card, Ended, Lane, Missing, Mood, Portfolio
 
 ICONS = ("flask", "hammer", "users-three", "list-checks")
 NAMED = 2
 EXERCISE = "exercise"
+NOT_DONE = ("casework", "minimum_age")
 DATED = ("_over", "_near")
 
 
@@ -101,30 +102,40 @@ def _when(dossier: Dossier, say: Speech, told: str) -> str:
         return say("web.card.since", when=dossier.started)
     promises = [one for one in dossier.commitments if one.ends.is_known]
     if promises:
-        return say("web.card.promise", text=promises[-1].text, when=promises[-1].ends)
+        return say("web.card.promise", text=say.bare(promises[-1].text), when=promises[-1].ends)
     known = [one for one in dossier.deadlines if one.when.is_known]
-    return _deadline(known[-1], dossier, say) if known else ""
+    return _deadline(known[-1], dossier, say) if known else _counted(dossier, say)
 
 
 def _deadline(known: Deadline, dossier: Dossier, say: Speech) -> str:
     over = known.when.is_wholly_before(dossier.today)
-    return say("web.card.over" if over else "web.card.due", text=known.text, when=known.when)
+    return say("web.card.over" if over else "web.card.due", text=say.bare(known.text), when=known.when)
+
+
+def _counted(dossier: Dossier, say: Speech) -> str:
+    """Without a date: the first count that a source gives of what was done; one of something says little."""
+    counts = (one for one in dossier.figures if one.key not in NOT_DONE and one.count != 1)
+    known = next(counts, None)
+    return figure(known, say) if known else ""
 
 
 def _state(dossier: Dossier, found: Stalled | None, say: Speech) -> tuple[str, Mood, str]:
     if found and found.group == "stalled":
         near = found.findings[0].weight >= NEAR
-        return say.capital(_striking(found).reason), "near" if near else "stuck", "warning-circle"
+        return short.of(_striking(found), found, say), "near" if near else "stuck", "warning-circle"
     if dossier.pause:
         return say("web.card.paused", day=dossier.pause.until_day), "calm", "pause-circle"
     if found:
-        return say.capital(found.findings[0].reason), "asked", "gavel"
+        return short.of(found.findings[0], found, say), "asked", "gavel"
     request = dossier.open_request
     if request:
         return say.capital(f"web.request.{request.state}"), "asked", "paper-plane-tilt"
     following = [one for one in dossier.notes if one.kind == "hierna"]
     if following:
-        return say(following[-1].text), "calm", "arrow-right"
+        return say(following[-1].text).rstrip("."), "calm", "arrow-right"
+    asking = [one for one in dossier.notes if one.kind == "nota" and "?" in one.text.nl]
+    if asking:
+        return say(asking[-1].text).rstrip("."), "calm", "question"
     return say("web.card.no_next"), "calm", "question"
 
 
@@ -144,12 +155,14 @@ def _casework(dossiers: tuple[Dossier, ...], say: Speech) -> list[str]:
 
 
 def _activity(dossier: Dossier, say: Speech) -> Activity:
-    figures = [_figure(one.count, one.approx, say(one.what), say) for one in dossier.figures[:1]]
+    figures = [figure(one, say) for one in dossier.figures[:1]]
     return Activity(dossier.slug, dossier.title, ", ".join([say(dossier.stage.title).lower(), *figures]))
 
 
-def _figure(count: int, approx: bool, what: str, say: Speech) -> str:
-    return say("web.figure.about" if approx else "web.figure", count=count, thing=what)
+def figure(known: Figure, say: Speech) -> str:
+    """Return a count with what is counted: exact, about, or several."""
+    key = "web.figure.several" if known.count < 0 else "web.figure.about" if known.approx else "web.figure"
+    return say(key, count=known.count, thing=known.what)
 
 
 def _ended(dossier: Dossier, say: Speech) -> Ended:

@@ -1,6 +1,6 @@
 """A gate in words: one sentence first, then the points, then what this reader can do. It never weighs a gate."""
 
-from labflow import engine
+from labflow import asking, engine
 from labflow.access import Actor
 from labflow.definition import Item, Transition
 from labflow.dossier import Dossier
@@ -8,6 +8,7 @@ from labflow.engine import Option
 from labflow.reasons import Reason
 from labflow.requesting import needs_the_body
 from labflow.requirements import point_state
+from web.building import headings
 from web.speech import Speech
 from web.views.initiatief import Ask, Gate, Point, PointState
 
@@ -32,24 +33,26 @@ def main_and_others(dossier: Dossier) -> tuple[Option | None, tuple[Option, ...]
 def gate(option: Option, dossier: Dossier, actor: Actor, say: Speech, may_tick: bool) -> Gate:
     """Return the box of one transition for one reader."""
     way = option.transition
-    points = tuple(point(item, dossier, say, may_tick) for item in items(way, dossier))
-    left = sum(one.state not in SETTLED for one in points)
+    asked = items(way, dossier)
+    points = tuple(point(item, dossier, say, may_tick) for item in asked)
+    found = headings.tally(point_state(dossier, item) for item in asked)
     may_request, may_advance = _may(option, dossier, actor)
     return Gate(
         transition=way.key,
-        heading=_heading(way, dossier, left, len(points), say),
-        text=_text(way, dossier, say),
+        heading=headings.heading(way, dossier, found, say),
+        text=headings.text(way, dossier, found, _is_forward(dossier, way), say),
         points=tuple(sorted(points, key=_settled_last)),
-        counts=_counts(points, say),
-        reasons=tuple(say.capital(reason) for reason in option.reasons if _is_told_here(reason)),
+        counts=headings.counts(found, say),
+        reasons=tuple(say.capital(reason) for reason in _reasons(option, dossier) if _is_told_here(reason)),
         decision=_decision(option, dossier, say),
         asks=_asks(way, dossier, say),
         may_request=may_request,
         may_advance=may_advance,
         asks_money=True,
         button=_button(way, dossier, may_advance, say),
-        note=say("web.gate.ask_early") if may_request and not may_advance and left else "",
+        note=say("web.gate.ask_early") if may_request and not may_advance and found.left else "",
         motivation=_returned(way, dossier),
+        who_may=who_may(way, dossier, say) if headings.approved(way, dossier) and not may_advance else "",
     )
 
 
@@ -95,9 +98,15 @@ def point(item: Item, dossier: Dossier, say: Speech, may_tick: bool) -> Point:
 
 
 def still_open(way: Transition, dossier: Dossier, say: Speech) -> tuple[str, ...]:
-    """Return a line for each point that this transition asks and that is not settled."""
+    """Return a line for each point that this transition asks and that is open, or explained."""
     points = (point(item, dossier, say, False) for item in items(way, dossier))
-    return tuple(f"{one.ask}: {one.word.lower()}" for one in points if one.state not in SETTLED)
+    return tuple(f"{one.ask}: {one.word.lower()}" for one in points if one.state not in (*SETTLED, "unknown"))
+
+
+def not_known(way: Transition, dossier: Dossier, say: Speech) -> tuple[str, ...]:
+    """Return a line for each point of which nothing is known."""
+    points = (point(item, dossier, say, False) for item in items(way, dossier))
+    return tuple(one.ask for one in points if one.state == "unknown")
 
 
 def settled(way: Transition, dossier: Dossier, say: Speech) -> tuple[str, ...]:
@@ -110,32 +119,21 @@ def _settled_last(point: Point) -> int:
     return ORDER.index(point.state) if point.state in ORDER else len(ORDER)
 
 
-def _heading(way: Transition, dossier: Dossier, left: int, of: int, say: Speech) -> str:
-    target = dossier.workflow.stages[way.target] if way.target else None
-    where = say(target.title).lower() if target and not target.final else ""
-    values = {"n": left, "left": left, "of": of, "where": where, "thing": say(way.title)}
-    if not where:
-        return say("web.gate.left_end" if left else "web.gate.heading_end", **values)
-    if left:
-        return say("web.gate.left", **values)
-    return say("web.gate.none_left" if of else "web.gate.heading", **values)
+def who_may(way: Transition, dossier: Dossier, say: Speech) -> str:
+    """Return who may take this step: the roles that the workflow names."""
+    roles = dossier.network.roles
+    return say("web.gate.who_may", who=tuple(say(roles[key].title) for key in way.by if key in roles))
 
 
-def _text(way: Transition, dossier: Dossier, say: Speech) -> str:
-    if not way.decided_by:
-        return say(way.without_gate) if way.without_gate else ""
-    meeting = dossier.next_meeting
-    if meeting is None:
-        return say("web.gate.no_meeting")
-    days = (meeting - dossier.today).days
-    key = "web.gate.meeting" if days else "web.gate.meeting_today"
-    return say.capital(key, day=say.weekday(meeting), n=days, days=days)
+def is_approved(option: Option, dossier: Dossier) -> bool:
+    """Return whether the body said yes and the step was not taken yet."""
+    return headings.approved(option.transition, dossier) is not None
 
 
-def _counts(points: tuple[Point, ...], say: Speech) -> str:
-    groups = ("done", "explained", "open", "unknown", "later", "not_applicable")
-    counted = [(state, sum(one.state == state for one in points)) for state in groups]
-    return ", ".join(say(f"web.count.{state}", n=n, count=n) for state, n in counted if n)
+def _reasons(option: Option, dossier: Dossier) -> tuple[Reason, ...]:
+    """Every reason why not, with what was approved taken into account."""
+    made = headings.approved(option.transition, dossier)
+    return engine.weigh(option.transition, dossier, made.asks) if made else option.reasons
 
 
 def _decision(option: Option, dossier: Dossier, say: Speech) -> Point | None:
@@ -168,11 +166,13 @@ def _may(option: Option, dossier: Dossier, actor: Actor) -> tuple[bool, bool]:
 
 
 def _asks(way: Transition, dossier: Dossier, say: Speech) -> tuple[Ask, ...]:
+    """What the form must bring; what the body approved is not asked again."""
     before = next((r.asks for r in reversed(dossier.requests) if r.transition == way.key), {})
+    made = headings.approved(way, dossier)
     return tuple(
         Ask(name, say(f"web.ask.{kind}", name=name.replace("-", " ").capitalize()), KINDS.get(kind, "text"),  # type: ignore[arg-type]
             str(before.get(name, "")))
-        for name, kind in way.asks.items()
+        for name, kind in way.asks.items() if made is None or name in asking.missing(way, made.asks)
     )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from labflow.definition import Phase
 from labflow.dossier import Dossier
-from labflow.facts import Note, Passage
-from web.building.board import EXERCISE, is_lead_known, unrecorded
+from labflow.facts import Figure, Note, Passage
+from web.building.board import EXERCISE, figure, is_lead_known, unrecorded
 from web.speech import Speech
 from web.views.initiatief import Fact, LogGroup, LogLine, Step, Unsaid
 
@@ -89,7 +89,7 @@ def log(dossier: Dossier, say: Speech) -> tuple[LogGroup, ...]:
     here = [*_decided(dossier, say), *here]
     dated = [_line(n, dossier, say) for n in dossier.notes if n.source and n.when.is_known]
     undated = [_line(n, dossier, say) for n in dossier.notes if n.source and not n.when.is_known]
-    undated += [_figure(one.count, say(one.what), one.approx, one.source, say) for one in dossier.figures]
+    undated += [_figure_line(one, say) for one in dossier.figures]
     groups = (("web.log.here", here), ("web.log.report", dated), ("web.log.undated", undated))
     return tuple(LogGroup(say.capital(key), tuple(lines)) for key, lines in groups if lines)
 
@@ -110,10 +110,8 @@ def _line(note: Note, dossier: Dossier, say: Speech) -> LogLine:
     return LogLine(tone, icon, say(f"web.note.{note.kind}"), say(note.text), ", ".join(p for p in parts if p))  # type: ignore[arg-type]
 
 
-def _figure(count: int, what: str, approx: bool, source: str, say: Speech) -> LogLine:
-    key = "web.figure.several" if count < 0 else "web.figure.about" if approx else "web.figure"
-    text = say(key, count=count, thing=what)
-    return LogLine("plain", "list-checks", say("web.note.figure"), text, _source(source, say))
+def _figure_line(known: Figure, say: Speech) -> LogLine:
+    return LogLine("plain", "list-checks", say("web.note.figure"), figure(known, say), _source(known.source, say))
 
 
 def _source(source: str, say: Speech) -> str:
@@ -124,11 +122,8 @@ def _source(source: str, say: Speech) -> str:
 
 def facts(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
     """Return what is known of it, with "not in the report" where nothing is."""
-    lead = dossier.lead
-    who = say("web.fact.not_told") if lead is None else lead.who or say("web.fact.no_lead")
-    who = say("web.fact.exercise") if lead and lead.source == EXERCISE else who
     partners = tuple(one.name for one in dossier.partners if one.kind == "partner")
-    told = [Fact(say.capital("web.fact.lead"), (who,))]
+    told = [_lead(dossier, say)]
     told.append(Fact(say("web.fact.partners"), partners or (say("web.fact.not_told"),)))
     aside = [one for one in dossier.partners if one.kind != "partner"]
     others = tuple(_named(one.name, say(one.part) if one.part else "") for one in aside)
@@ -141,6 +136,14 @@ def facts(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
     told += [Fact(say("web.fact.relations"), ties)] if ties else []
     told += [Fact(say("web.fact.source"), (dossier.source,))] if dossier.source else []
     return tuple(told)
+
+
+def _lead(dossier: Dossier, say: Speech) -> Fact:
+    """Who leads; a role that the demo hands out as an exercise is told apart from what is known."""
+    lead, term = dossier.lead, say.capital("web.fact.lead")
+    if lead is None or lead.source == EXERCISE:
+        return Fact(term, (say("web.fact.not_told"),), say("web.fact.exercise") if lead else "")
+    return Fact(term, (lead.who or say("web.fact.no_lead"),))
 
 
 def agreements(dossier: Dossier, say: Speech) -> tuple[str, ...]:

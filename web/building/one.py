@@ -20,6 +20,8 @@ def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...]
         return may(actor, act, dossier.network, dossier)
 
     main, others = gates.main_and_others(dossier)
+    decided = tuple(one for one in others if gates.is_approved(one, dossier))
+    others = tuple(one for one in others if one not in decided)
     pause = dossier.pause
     parent = dossier.parent
     return Initiatief(
@@ -32,6 +34,7 @@ def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...]
         steps=life.steps(dossier, say),
         short=life.short(dossier, say) if dossier.stage.phase or not dossier.is_running else "",
         gate=gates.gate(main, dossier, actor, say, can("tick")) if main else None,
+        decided_gates=tuple(gates.gate(one, dossier, actor, say, False) for one in decided),
         other_gates=tuple(g for o in others if _is_open_to(g := gates.gate(o, dossier, actor, say, can("tick")))),
         requests=tuple(_request(one, dossier, actor, say) for one in dossier.requests if one.state in UNDER_WAY),
         log=life.log(dossier, say),
@@ -67,6 +70,7 @@ def _request(request: Request, dossier: Dossier, actor: Actor, say: Speech) -> R
         request.number, say("web.request.title", thing=way.title, number=request.number),
         say.capital(f"web.request.{request.state}") + ".", text, request.motivation,
         request.question if request.state == "returned" else None, gates.still_open(way, dossier, say),
+        gates.not_known(way, dossier, say),
         tuple((day.isoformat(), say.weekday(day)) for day in meetings),
         may_return=waits and may(actor, "return", dossier.network, dossier),
         may_plan=waits and agenda and bool(meetings),

@@ -8,11 +8,11 @@ from labflow.access import Actor, may
 from labflow.definition import Network, Transition
 from labflow.dossier import Dossier
 from labflow.facts import Decision
-from labflow.reasons import Reason, Refusal
+from labflow.reasons import Reason
 from labflow.sitting import Item, Seat, Sitting
 from labflow.words import Euro
 from web.building import gates
-from web.speech import Speech, raised
+from web.speech import Speech
 from web.views import raad as views
 
 CLERKS = frozenset({"chair", "secretary"})
@@ -52,7 +52,7 @@ def _own_seat(sitting: Sitting, actor: Actor) -> Seat | None:
 
 
 def _lede(sitting: Sitting, items: tuple[views.Item, ...], seat: Seat | None, say: Speech) -> str:
-    told = [raised(say.weekday(sitting.day)) + "."]
+    told = []
     waiting = [one for one in items if not one.mine and not one.noted]
     if sitting.closed_on is not None:
         told.append(say("web.meeting.closed"))
@@ -81,6 +81,7 @@ def _item(item: Item, sitting: Sitting, dossiers: Mapping[str, Dossier], network
         advice=say(item.advice) if item.advice else say("web.meeting.no_advice"),
         money=_money(item, say),
         missing=_missing(item, dossier, say),
+        unknown=_unknown(item, dossier, say),
         mine=own.value if own else None,
         answers=say("web.meeting.answers", n=len(item.positions), of=len(sitting.electors)) if item.positions else "",
         positions=tuple(_position(key, item, sitting, say) for key in item.positions) if clerk else (),
@@ -111,6 +112,11 @@ def _there(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:
 def _missing(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:
     way = _way(item, dossier)
     return gates.still_open(way, dossier, say) if way and dossier and not item.noted else ()
+
+
+def _unknown(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:
+    way = _way(item, dossier)
+    return gates.not_known(way, dossier, say) if way and dossier and not item.noted else ()
 
 
 def _way(item: Item, dossier: Dossier | None) -> Transition | None:
@@ -149,7 +155,11 @@ def _result(item: Item, sitting: Sitting, dossier: Dossier | None, say: Speech) 
     if made.used:
         stays = dossier.workflow.transitions[made.transition or ""].target is None
         return views.Result(say("web.result.kept" if stays else "web.result.moved", **values), True)
-    return views.Result(say("web.result.stays", **values), False, _why_not(made, dossier, say))
+    way = dossier.workflow.transitions.get(made.transition or "") if made.approves else None
+    if way is None:
+        return views.Result(say("web.result.stays", **values), False)
+    why = tuple(say.capital(reason) for reason in _why_not(way, made, dossier))
+    return views.Result(say("web.result.stays", **values), False, why, gates.who_may(way, dossier, say))
 
 
 def _decision(item: Item, sitting: Sitting, dossier: Dossier | None) -> Decision | None:
@@ -159,22 +169,11 @@ def _decision(item: Item, sitting: Sitting, dossier: Dossier | None) -> Decision
     return made[-1] if made else None
 
 
-def _why_not(made: Decision, dossier: Dossier, say: Speech) -> tuple[str, ...]:
-    if not made.approves or not made.transition:
-        return ()
-    option = next((one for one in engine.options(dossier) if one.transition.key == made.transition), None)
-    if option is None:
-        return ()
-    return tuple(say.capital(reason) for reason in option.reasons or _left_out(option.transition, made))
-
-
-def _left_out(way: Transition, made: Decision) -> tuple[Reason, ...]:
-    """What the transition asks and the approved request did not say."""
-    try:
-        asking.complete(way, made.asks)
-    except Refusal as refused:
-        return refused.reasons
-    return ()
+def _why_not(way: Transition, made: Decision, dossier: Dossier) -> tuple[Reason, ...]:
+    """Every reason why the approved step was not taken: what the gate asks, and what the request left out."""
+    if dossier.stage_key not in way.sources:
+        return (Reason("web.result.left", {"stage": dossier.stage.title}),)
+    return (*engine.weigh(way, dossier, made.asks), *asking.missing_reasons(way, made.asks))
 
 
 def _seat(seat: Seat, sitting: Sitting, say: Speech) -> views.Seat:

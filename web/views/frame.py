@@ -11,12 +11,13 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: where it posts, its idempotency key, and what was typed when it came back refused."""
+    """One form: where it posts, its idempotency key, what was typed when it came back refused, and what is wrong with which field."""
 
     action: str
     key: str
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     came_back: bool = False
+    faults: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     def value(self, name: str, otherwise: str = "") -> str:
         """Return what was typed in a field, else the given text."""

@@ -58,11 +58,17 @@ class Gate:
     button: str = ""
     note: str = ""
     motivation: str = ""
+    who_may: str = ""
 
     @property
     def open_points(self) -> tuple[Point, ...]:
         """The points that still ask something."""
-        return tuple(p for p in self.points if p.state not in ("done", "not_applicable"))
+        return tuple(p for p in self.points if p.state in ("open", "later", "explained"))
+
+    @property
+    def unknown_points(self) -> tuple[Point, ...]:
+        """The points of which nothing is known: they stand apart and ask nothing."""
+        return tuple(p for p in self.points if p.state == "unknown")
 
     @property
     def done_points(self) -> tuple[Point, ...]:
@@ -81,6 +87,7 @@ class Request:
     motivation: str
     question: str | None
     open_points: tuple[str, ...]
+    unknown_points: tuple[str, ...] = ()
     meetings: tuple[tuple[str, str], ...] = ()
     may_return: bool = False
     may_plan: bool = False
@@ -113,6 +120,7 @@ class Fact:
 
     term: str
     values: tuple[str, ...]
+    small: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +156,7 @@ class Initiatief:
     steps: tuple[Step, ...]
     short: str
     gate: Gate | None
+    decided_gates: tuple[Gate, ...]
     other_gates: tuple[Gate, ...]
     requests: tuple[Request, ...]
     log: tuple[LogGroup, ...]

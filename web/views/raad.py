@@ -10,6 +10,7 @@ class Result:
     text: str
     moved: bool
     reasons: tuple[str, ...] = ()
+    lifts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Item:
     advice: str
     money: str
     missing: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
     mine: str | None = None
     answers: str = ""
     positions: tuple[Position, ...] = ()

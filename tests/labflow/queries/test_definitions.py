@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from labflow import lifecycle
+from labflow import lifecycle, seats
 from labflow.definition import Catalogue
 from labflow.queries.definitions import in_use, published, refuse_changed
 from labflow.queries.initiatives import dossier
@@ -68,8 +68,6 @@ def test_a_newer_file_stands_beside_what_only_the_database_has(at: Desk) -> None
 
 
 def test_the_rules_of_the_body_are_no_workflow(at: Desk) -> None:
-    from labflow import seats
-
     with at.store.change(SYSTEM) as change:
         seats.publish(change, RULES[0])
 

@@ -43,7 +43,7 @@ def test_only_a_plain_form_is_read(visit: Visit) -> None:
 
 def test_headers_that_make_no_sense_are_refused(visit: Visit) -> None:
     reader = visit("coordinator")
-    for origin in ("http://[", "//\u2100".encode().decode("latin-1"), "http://testserver:x"):
+    for origin in ("http://[", "http://testserver:x", "testserver"):
         headers = {"sec-fetch-site": "", "origin": origin}
 
         assert reader.client.post(LOG, data={"tekst": "?"}, headers=headers).status_code == 403

@@ -1,0 +1,69 @@
+"""Every form of the site as a browser would send it, found on the rendered pages. Sends nothing by itself."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from tests.web.visitor import Visitor
+from web.app import SITE
+
+LABO, OTHER, RAAD = "/initiatieven/diverse-leraarskamer", "/initiatieven/maakleerplek", "/raad/2023-09-29"
+PAGES = (LABO, OTHER, "/initiatieven/steunteam-vluchtelingen", RAAD, "/portfolio", "/stilgevallen", "/wie-ben-je")
+ROLES = ("trekker-diverse-leraarskamer", "raadslid-schepen", "voorzitter", "coordinator", "caseteam-1")
+WHERE = {address: re.compile(re.sub(r"\{\w+\}", "[^/]*", address)) for method, address, _ in SITE if method == "POST"}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form that somebody sees: who, where it posts, and what it would send when one just presses its first button."""
+
+    role: str
+    action: str
+    fields: dict[str, str]
+
+    @property
+    def address(self) -> str:
+        """The line of the site map that it belongs to."""
+        return next(address for address, pattern in WHERE.items() if pattern.fullmatch(self.action))
+
+
+def forms_seen(visitor: Visitor, become: Callable[[str], None]) -> dict[str, Filled]:
+    """Return one form for each address that acts, as far as the roles are shown one now."""
+    found: dict[str, Filled] = {}
+    for role in ROLES:
+        become(role)
+        for page in PAGES:
+            for action, fields in _forms(visitor.look(page)):
+                form = Filled(role, action, fields)
+                found.setdefault(form.address, form)
+    return found
+
+
+def _forms(page: str) -> list[tuple[str, dict[str, str]]]:
+    reader = _Forms()
+    reader.feed(page)
+    return reader.found
+
+
+class _Forms(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self._choosing = ""
+
+    def _opened(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.found.append((has["action"], {}))
+        elif tag == "select":
+            self._choosing = has["name"]
+        elif tag == "option" and has.get("value"):
+            self._add(self._choosing, has["value"])
+        elif tag in ("input", "textarea", "button") and "name" in has:
+            self._add(has["name"], has.get("value", ""))
+
+    handle_starttag = _opened
+
+    def _add(self, name: str, value: str) -> None:
+        self.found[-1][1].setdefault(name, value)

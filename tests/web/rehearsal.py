@@ -1,0 +1,105 @@
+"""A demo that goes back to how it was as often as asked: what was sent and accepted is undone for the next try."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from labflow.database import best_sqlite
+from labflow.store import Store
+from tests.web.forms import LABO, OTHER, RAAD, Filled, forms_seen
+from tests.web.visitor import Visitor
+from web.app import create_app
+from web.settings import Settings
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The demo as it stood once, and the forms that could be sent then."""
+
+    file: Path
+    forms: dict[str, Filled]
+
+
+class Rehearsal:
+    """One site, one browser, many tries."""
+
+    def __init__(self, demo: Path, folder: Path) -> None:
+        self._folder, self._copies, self._entries = folder, 0, 0
+        self.app = create_app(Settings(f"sqlite:///{demo}", is_demo=True))
+        self.browser = TestClient(self.app, headers={"sec-fetch-site": "same-origin"}, raise_server_exceptions=False)
+        self.moments: list[Moment] = []
+        self.go_to(demo)
+
+    def close(self) -> None:
+        """Leave nothing open."""
+        self.browser.close()
+        self.app.state.house.store.close()
+
+    def go_to(self, file: Path) -> None:
+        """Go back to how a file was."""
+        house = self.app.state.house
+        house.store.close()
+        self._copies += 1
+        self._now = self._folder / f"{self._copies}.db"
+        self._now.write_bytes(file.read_bytes())
+        self.app.state.house = replace(house, store=Store(f"sqlite:///{self._now}"))
+        self._start, self._entries = file, self.entries()
+
+    def send(self, form: Filled, body: bytes, lang: str = "nl", kind: str = FORM) -> Response:
+        """Send a body to where a form posts; the answer itself, no redirect followed."""
+        moment = next(one for one in self.moments if form.address in one.forms)
+        if self._start != moment.file or self.entries() != self._entries:
+            self.go_to(moment.file)
+        self.become(form.role, lang)
+        return self.browser.post(form.action, content=body, headers={"content-type": kind}, follow_redirects=False)
+
+    def become(self, role: str, lang: str = "nl") -> None:
+        """Look with the eyes of somebody else."""
+        self.browser.cookies.clear()
+        self.browser.cookies.update({"wie": role, "taal": lang})
+
+    def entries(self) -> int:
+        """Return how many lines the record has."""
+        with self.app.state.house.store.reading() as conn:
+            return int(conn.exec_driver_sql("select count(*) from log").scalar_one())
+
+    def is_untouched(self) -> bool:
+        """Whether nothing was written since the last time that it went back."""
+        return self.entries() == self._entries
+
+    def keep(self) -> None:
+        """Remember this moment, with the forms that were not seen at an earlier one."""
+        file = self._folder / f"moment-{len(self.moments)}.db"
+        # The same SQLite as the store's: two of them in one process break each other's locks.
+        with closing(best_sqlite().connect(self._now)) as conn:
+            conn.execute("vacuum into ?", [str(file)])
+        known = {address for one in self.moments for address in one.forms}
+        seen = forms_seen(Visitor(self.browser), self.become)
+        self.moments.append(Moment(file, {a: form for a, form in seen.items() if a not in known}))
+
+    def act(self, role: str, at: str, to: str, **typed: str) -> str:
+        """Do something as somebody; returns the page that comes."""
+        self.become(role)
+        return Visitor(self.browser).send(at, to, 200, **typed)
+
+
+@contextmanager
+def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
+    """Give a site with three moments: a request was sent, the members sit, the outcome is noted."""
+    site = Rehearsal(demo, folder)
+    site.act("trekker-diverse-leraarskamer", LABO, f"{LABO}/aanvragen/experimenteren", motivering="We zijn er.")
+    site.act("coordinator", OTHER, f"{OTHER}/pauzes", tot="2023-10-31", waarom="Even wachten.")
+    site.keep()
+    site.act("voorzitter", RAAD, "/dag", dag="2023-09-29")
+    site.keep()
+    site.act("voorzitter", RAAD, f"{RAAD}/aanwezigheid", iedereen="1")
+    site.act("voorzitter", RAAD, f"{RAAD}/punten/1/uitkomsten", uitkomst="approved")
+    site.keep()
+    yield site
+    site.close()

@@ -113,8 +113,8 @@ def test_a_tick_that_says_nothing_clear_leaves_nothing(at: Desk) -> None:
 
     assert refusals == [
         "invalid lifecycle.no_such_point", "invalid lifecycle.no_such_point", "blocked lifecycle.met_by_facts",
-        "invalid typed.not_a_choice", "invalid typed.empty_by_day", "invalid typed.day_before", "invalid typed.too_long",
-        "invalid typed.one_link",
+        "invalid typed.not_a_choice", "invalid typed.empty_by_day", "invalid typed.day_before",
+        "invalid typed.too_long", "invalid typed.one_link",
     ]  # fmt: skip
     assert everything(at.store) == before
 

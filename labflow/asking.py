@@ -17,7 +17,8 @@ def stated(way: Transition, given: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {}
     for name, value in given.items():
         if name not in way.asks:
-            faults.append(Reason("asking.not_asked", {"name": typed.shown(name), "known": tuple(way.asks)}))
+            code = "asking.not_asked" if way.asks else "asking.nothing_asked"
+            faults.append(Reason(code, {"name": typed.shown(name), "known": tuple(way.asks)}))
             continue
         if value in (None, ""):
             continue

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from labflow.catalogue import SHIPPED, load_catalogue
 from labflow.definition import Catalogue, Duration, Item, Need, Stage, Transition, Workflow
-from labflow.grammar import NETWORK, WORKFLOW
+from labflow.grammar import NETWORK, REGLEMENT, WORKFLOW
 from labflow.shapes import Record
 from labflow.soundness import rules
 from labflow.soundness.example import FILES
@@ -26,6 +26,7 @@ def generated() -> dict[Path, str]:
         Path("docs/workflows.md"): workflows_page(load_catalogue()),
         Path("workflows/workflow.schema.json"): _schema("A workflow: one life, one version", WORKFLOW),
         Path("workflows/network.schema.json"): _schema("All that is one network's own", NETWORK),
+        Path("workflows/reglement.schema.json"): _schema("The deciding body's own rules, one version", REGLEMENT),
     }
 
 

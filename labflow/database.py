@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
@@ -208,8 +208,3 @@ def _code_of(error: DBAPIError) -> str | None:
 
 def _missing_table(origin: object) -> str | None:
     return "store.no_tables" if "no such table" in str(origin) else None
-
-
-def dialect_of(conn: Connection) -> str:
-    """Return "sqlite" or "postgresql"."""
-    return str(conn.dialect.name)

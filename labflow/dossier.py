@@ -75,6 +75,7 @@ class Dossier:
     parent: ParentView | None = None
     running_children: Mapping[str, int] = field(default_factory=dict)
     meetings: tuple[date, ...] = ()
+    closed_meetings: frozenset[date] = frozenset()
 
     @property
     def stage(self) -> Stage:
@@ -99,8 +100,8 @@ class Dossier:
 
     @property
     def next_meeting(self) -> date | None:
-        """The first meeting of the deciding body on or after today."""
-        return next((day for day in self.meetings if day >= self.today), None)
+        """The first meeting of the deciding body on or after today that has not been closed."""
+        return next((day for day in self.meetings if day >= self.today and day not in self.closed_meetings), None)
 
     @property
     def open_request(self) -> Request | None:

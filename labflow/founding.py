@@ -12,11 +12,9 @@ from labflow.catalogue import SHIPPED, network_folder
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.publishing import publish
-from labflow.queries.council import reglement_of
 from labflow.queries.founding import initiatives, stored_day
 from labflow.queries.reading import fetch
 from labflow.reasons import Blocked, Reason
-from labflow.reglement import reglement_from
 from labflow.rulebook import rules_in
 from labflow.store import Store
 
@@ -32,8 +30,7 @@ def found(store: Store, catalogue: Catalogue) -> None:
         change.nothing_to_do()
         publish(change, catalogue)
         for rules in rules_in(network_folder(SHIPPED)):
-            if reglement_of(change.conn, reglement_from(rules).version) is None:
-                seats.publish(change, rules)
+            seats.publish(change, rules)
 
 
 def found_demo(store: Store, catalogue: Catalogue) -> int:

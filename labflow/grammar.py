@@ -151,3 +151,29 @@ CALENDAR = Record(
         "holidays": Field(ListOf(HOLIDAY), "the days that do not count in school weeks", required=True),
     }
 )
+THRESHOLD = Record(
+    {
+        "more_than": Field(Text(10), "a fraction such as 1/2: more than that part"),
+        "at_least": Field(Text(10), "a fraction such as 2/3: that part or more"),
+        "of": Field(
+            Choice(("seats", "electorate", "quorum", "present", "cast")),
+            "of what: filled seats, seats that may decide, a quorum, seats present, votes for and against",
+            required=True,
+        ),
+    }
+)
+REGLEMENT = Record(
+    {
+        "reglement": Field(Key(), "the key of the body whose rules these are", required=True),
+        "version": Field(Whole(), "the version: a published one never changes", required=True),
+        "title": TITLE,
+        "source": SOURCE,
+        "quorum": Field(THRESHOLD, "how many must be there, item by item", required=True),
+        "support": Field(THRESHOLD, "the fewest votes for that a decision may rest on", required=True),
+        "recusal": Field(THRESHOLD, "how many must be left when those with an interest step out", required=True),
+        "simple": Field(THRESHOLD, "an ordinary majority", required=True),
+        "two-thirds": Field(THRESHOLD, "a heavier majority", required=True),
+        "written": Field(THRESHOLD, "a majority between meetings, where silence is not consent", required=True),
+        "casting_vote": Field(Flag(), "whether the chair breaks a tie", required=True),
+    }
+)

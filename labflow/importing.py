@@ -10,8 +10,8 @@ from labflow.change import Change
 from labflow.clock import Interval
 from labflow.definition import Catalogue
 from labflow.importing_sheet import Line, Problem, Sheet, column_word
-from labflow.queries.people import organisation_by_name, people
-from labflow.queries.reading import one
+from labflow.queries.people import organisation_by_name
+from labflow.queries.reading import belonging, free_slug, one
 from labflow.reasons import Invalid, Reason
 
 
@@ -31,10 +31,11 @@ def bring_in(change: Change, catalogue: Catalogue, sheet: Sheet) -> int:
 
 def already_there(change: Change, sheet: Sheet) -> tuple[Problem, ...]:
     """Return a problem for each line whose initiative the database already has."""
+    known = {row.slug for row in belonging(change.conn, rows.Initiative, "slug", [line.slug for line in sheet.lines])}
     return tuple(
         Problem(line.number, column_word("title"), Reason("importing.already", {"slug": line.slug}))
         for line in sheet.lines
-        if one(change.conn, rows.Initiative, rows.Initiative.slug == line.slug)
+        if line.slug in known
     )
 
 
@@ -71,12 +72,12 @@ def _when(when: Interval) -> dict[str, Any]:
 
 def _person(change: Change, function: str) -> str:
     key = typed.slug(function)
-    known = {found: id for id, found in people(change.conn).items()}
-    if key in known:
-        return known[key]
-    return str(change.add(rows.Person(id=change.new_id(), key=key)).id)
+    known = one(change.conn, rows.Person, rows.Person.key == key)
+    return str((known or change.add(rows.Person(id=change.new_id(), key=key))).id)
 
 
 def _organisation(change: Change, name: str) -> str:
-    return organisation_by_name(change.conn, name) or str(change.add(
-        rows.Organisation(id=change.new_id(), slug=typed.slug(name), name=name)).id)  # fmt: skip
+    if known := organisation_by_name(change.conn, name):
+        return known
+    slug = free_slug(change.conn, rows.Organisation, typed.slug(name))
+    return str(change.add(rows.Organisation(id=change.new_id(), slug=slug, name=name)).id)

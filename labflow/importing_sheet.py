@@ -101,7 +101,7 @@ def _table(text: str) -> list[tuple[int, list[str]]]:
     """The rows that are not blank, each with the line on which it begins."""
     if "\0" in text:
         raise Invalid(Reason("importing.not_a_sheet", {"line": str(text[: text.index("\0")].count("\n") + 1)}))
-    first = text.partition("\n")[0]
+    first = text.lstrip("\r\n ").partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
     rows: list[tuple[int, list[str]]] = []
     before = 0
@@ -155,6 +155,8 @@ class _Row:
         title, source, what = self._text("title", 120), self._text("source"), self._text("what")
         lead = self._text("lead", typed.KEY)
         partners = self._partners()
+        self._need_letters("lead", lead)
+        self._need_letters("partners", *partners)
         since, coming = self._days("since"), self._days("next")
         workflow = self._workflow()
         stage = self._stage(workflow) if workflow else None
@@ -184,6 +186,14 @@ class _Row:
     def _partners(self) -> tuple[str, ...]:
         names = [part.strip() for part in self._text("partners").translate(BETWEEN_PARTNERS).split("\n")]
         return tuple(dict.fromkeys(name for name in names if name))
+
+    def _need_letters(self, name: str, *named: str) -> None:
+        """Whoever is not known yet is added by name, and gets an address made of its letters."""
+        try:
+            for one in filter(None, named):
+                typed.slug(one)
+        except Refusal as refused:
+            self._wrong(name, refused.reasons[0])
 
     def _slug(self, title: str, taken: dict[str, int]) -> str:
         try:
@@ -217,7 +227,10 @@ class _Row:
         return chosen[0]
 
     def _wrong(self, name: str, what: Reason) -> None:
-        self.problems.append(Problem(self.number, self._words.get(name) or column_word(name), what))
+        """Note the first thing that is wrong in a cell; what follows from it is no news."""
+        column = self._words.get(name) or column_word(name)
+        if all(problem.column != column for problem in self.problems):
+            self.problems.append(Problem(self.number, column, what))
 
 
 def _words_of(*words: str) -> Iterator[str]:

@@ -35,18 +35,22 @@ def add_first(change: Change, catalogue: Catalogue, key: object, roles: Sequence
         raise Blocked(Reason("peopling.not_first"))
     chosen = typed.slug(typed.text(key, "person", typed.KEY))
     wanted = _roles(catalogue, roles)
-    may = [role for role in catalogue.network.roles.values() if role.means in access.ACTS["people"]]
-    if not wanted or not set(wanted) & {role.key for role in may}:
-        raise Invalid(Reason("peopling.first_must_lead", {"roles": tuple(role.key for role in may)}))
+    may = access.roles_for("people", catalogue.network)
+    if not set(wanted) & set(may):
+        raise Invalid(Reason("peopling.first_must_lead", {"roles": may}))
     person_id = _write(change, chosen, wanted, None)
     change.actor = Actor(chosen, person_id, frozenset(wanted))
     change.record("people")
 
 
 def end(change: Change, catalogue: Catalogue, key: object, roles: Sequence[object] = ()) -> None:
-    """End some roles of a person, or (without `roles`) the person: from today they no longer act."""
+    """End some roles of a person, or (without `roles`) the person: from today they no longer act.
+
+    Raises Blocked for roles that are not held, and when one would take from oneself what lets one do this: somebody
+    must stay who may add others (own proposal).
+    """
     access.demand(change.actor, "people", catalogue.network)
-    chosen = typed.text(key, "person", typed.KEY)
+    chosen = typed.slug(typed.text(key, "person", typed.KEY))
     person = one(change.conn, rows.Person, rows.Person.key == chosen)
     if person is None or person.ended_on:
         raise NotFound(Reason("query.no_person", {"key": typed.shown(key)}))
@@ -56,30 +60,32 @@ def end(change: Change, catalogue: Catalogue, key: object, roles: Sequence[objec
         raise Blocked(Reason("peopling.not_held", {"key": chosen, "roles": wanted}))
     for row in held:
         change.put(rows.RoleHeld, row.id, until_day=change.on)
+    may = access.roles_for("people", catalogue.network)
+    if person.id == change.actor.person_id and not {row.role for row in _held(change, person.id)} & set(may):
+        raise Blocked(Reason("peopling.not_yourself"))
     if not wanted:
         _end_person(change, person.id)
     change.record("people")
 
 
 def _end_person(change: Change, person_id: str) -> None:
-    if person_id == change.actor.person_id:
-        raise Blocked(Reason("peopling.not_yourself"))
     for table in (rows.Holder, rows.Lead):
         for row in fetch(change.conn, table, table.person_id == person_id):
-            if row.until_day is None:
+            if row.until_day is None or row.until_day > change.on:
                 change.put(table, row.id, until_day=change.on)
     change.put(rows.Person, person_id, ended_on=change.on)
 
 
 def _write(change: Change, key: str, roles: tuple[str, ...], initiative_id: str | None) -> str:
     person = one(change.conn, rows.Person, rows.Person.key == key)
+    is_there = person is not None and person.ended_on is None
     if person is None:
         person = change.add(rows.Person(id=change.new_id(), key=key))
-    elif person.ended_on:
+    elif not is_there:
         change.put(rows.Person, person.id, ended_on=None)
     held = {(row.role, row.initiative_id) for row in _held(change, person.id)}
     new = [role for role in roles if (role, initiative_id) not in held]
-    if held and not new:
+    if is_there and not new:
         raise Blocked(Reason("peopling.already", {"key": key}))
     for role in new:
         change.add(rows.RoleHeld(
@@ -95,7 +101,7 @@ def _held(change: Change, person_id: str) -> list[rows.RoleHeld]:
 
 def _roles(catalogue: Catalogue, roles: Sequence[object]) -> tuple[str, ...]:
     known = tuple(role.key for role in catalogue.network.roles.values() if role.means != "job")
-    return tuple(typed.choice(role, "role", known) for role in roles)
+    return tuple(dict.fromkeys(typed.choice(role, "role", known) for role in roles))
 
 
 def _initiative(change: Change, catalogue: Catalogue, slug: object, roles: tuple[str, ...]) -> str | None:

@@ -45,6 +45,7 @@ def options_object(dossier: Dossier, lang: Language) -> list[Object]:
             "target": option.transition.target or dossier.stage_key,
             "open": option.is_open,
             "decided_by": option.transition.decided_by,
+            "asks": dict(option.transition.asks),
             "reasons": reasons_object(option.reasons, dossier.network, lang),
         }
         for option in engine.options(dossier)

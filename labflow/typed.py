@@ -55,10 +55,14 @@ def evidence(value: object) -> tuple[str, str]:
 
 
 def day(value: object, name: str) -> date:
-    """Return a day written as 2023-09-29. Raises Invalid; for nothing at all it asks for the day."""
+    """Return a day written as 2023-09-29. Raises Invalid, also for a day that is not of these two centuries.
+
+    For nothing at all it asks for the day.
+    """
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+    # A day near the ends of the calendar cannot be counted on from: every page that does would break.
+    if isinstance(value, str) and re.fullmatch(f"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}", value.strip()):
         try:
             return date.fromisoformat(value.strip())
         except ValueError:

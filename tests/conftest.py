@@ -48,6 +48,17 @@ def _is_left_out(config: pytest.Config, item: pytest.Item) -> bool:
     return on_postgresql and config.getoption("--sqlite-only")
 
 
+@pytest.fixture(autouse=True)
+def words_of_the_network() -> Iterator[None]:
+    """Leave the network's words as they were: a test that loads another network must not change others' sentences."""
+    from labflow.texts.saying import network_words, use_network_words
+
+    before = dict(network_words())
+    yield
+    if before:
+        use_network_words(before)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> str:
     """The kind of database this test runs on: ask for it and the test runs on both."""

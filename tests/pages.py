@@ -83,7 +83,9 @@ def _run(words: list[str]) -> str:
 
 
 def _shell(command: str) -> str:
-    labflow = f'labflow() {{ "{sys.executable}" -c "import sys; from labflow.cli import main; sys.exit(main())" "$@"; }}'
+    labflow = (
+        f'labflow() {{ "{sys.executable}" -c "import sys; from labflow.cli import main; sys.exit(main())" "$@"; }}'
+    )
     done = subprocess.run(
         ["sh", "-c", f"{labflow}\n{command}"],
         env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120, check=False,

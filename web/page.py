@@ -18,6 +18,7 @@ from labflow.queries.founding import stored_day
 from labflow.queries.people import actor as actor_of
 from labflow.reasons import NotAllowed, NotFound, Reason, Refusal
 from labflow.texts import Language
+from labflow.typed import KEY, optional_text
 from web.drawing import draw
 from web.framing import frame
 from web.reader import House, Reader
@@ -60,7 +61,7 @@ class Visit(Reader):
     def _once(self, verb: str, deed: Callable[[Change], object]) -> None:
         if self.actor.person_id is None:
             raise NotAllowed(Reason("web.choose_first" if self.house.is_demo else "web.no_sign_in_yet"))
-        args, key = self.typed.signed(), self.typed["sleutel"] or None
+        args, key = self.typed.signed(), optional_text(self.typed["sleutel"], "form_key", KEY) or None
         house = self.house
         with acting_as(house.store, house.catalogue, self.actor.key, "web", on=house.day, key=key) as change:
             if change.repeated(verb, args) is None:

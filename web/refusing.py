@@ -1,7 +1,8 @@
 """A refusal as a page of its own, where there is none to show again. What is absent and what is hidden look alike."""
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Match
 
 from labflow.reasons import Refusal
 from labflow.store import StoreUnusable
@@ -27,8 +28,10 @@ def refused(request: Request, refusal: Exception) -> Response:
 
 
 def no_such_page(request: Request, error: Exception) -> Response:
-    """Return the page for an address that leads nowhere."""
+    """Return the page for an address that leads nowhere; who looks where one can only send, goes to its page."""
     status = getattr(error, "status_code", 404)
+    if status == 405 and request.method == "GET":
+        return RedirectResponse(_page_above(request), 303)
     if status == 404 or status == 405:
         return _page(request, "web.absent", status)
     return _page(request, "web.refused", status, visit_of(request, Typed()).say("web.refused.unreadable"))
@@ -48,6 +51,19 @@ def unusable(request: Request, error: Exception) -> Response:
     reason = say.capital(error.reason) if isinstance(error, StoreUnusable) and hasattr(error, "reason") else ""
     text = draw("refusal.html", lang, frame=bare, title=say("web.unusable.title"), explain=reason, view=None)
     return HTMLResponse(text, 503)
+
+
+def _page_above(request: Request) -> str:
+    """The nearest page above an address: that is where the form to it stands."""
+    path = request.url.path
+    while path != "/" and not _is_page(request, path):
+        path = path.rpartition("/")[0] or "/"
+    return path
+
+
+def _is_page(request: Request, path: str) -> bool:
+    looked_at = {**request.scope, "path": path, "root_path": "", "method": "GET"}
+    return any(route.matches(looked_at)[0] is Match.FULL for route in request.app.routes)
 
 
 def _page(request: Request, key: str, status: int, explain: str = "") -> Response:

@@ -6,12 +6,15 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from labflow.reasons import NotAllowed, Reason
 
 LIMIT = 64 * 1024
+DIGITS = len(str(LIMIT))
 FIELDS = 200
+FORM = "application/x-www-form-urlencoded"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NOTHING_CHOSEN: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -48,8 +51,10 @@ async def typed_of(request: Request) -> Typed:
         return Typed()
     refuse_other_sites(request.headers)
     length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > LIMIT:
+    if not length.isdecimal() or len(length) > DIGITS or int(length) > LIMIT:
         raise TooLarge
+    if int(length) and request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise HTTPException(415)
     async with request.form(max_files=0, max_fields=FIELDS) as form:
         pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     chosen = {name: tuple(value for other, value in pairs if other == name) for name, _ in pairs}
@@ -59,6 +64,13 @@ async def typed_of(request: Request) -> Typed:
 def refuse_other_sites(headers: Headers) -> None:
     """Raise NotAllowed when the browser says that a form comes from elsewhere."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    ours = site in ("same-origin", "none") if site else not origin or urlsplit(origin).netloc == headers.get("host")
+    ours = site in ("same-origin", "none") if site else not origin or _place(origin) == headers.get("host")
     if not ours:
         raise NotAllowed(Reason("web.other_site"))
+
+
+def _place(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None

@@ -29,7 +29,10 @@ def print_answer(answer: Answer, as_json: bool) -> None:
 
 
 def print_refusal(kind: str, reasons: Sequence[Mapping[str, object]], as_json: bool, who: Mapping[str, str]) -> None:
-    """Print why not: JSON on standard output, else one reason a line on standard error. `who`: words for who can lift it."""
+    """Print why not: JSON on standard output, else one reason a line on standard error.
+
+    `who`: the words for each key that can lift a reason.
+    """
     if as_json:
         print(json.dumps({"refused": kind, "reasons": list(reasons)}, ensure_ascii=False))
         return

@@ -14,7 +14,7 @@ from labflow.texts import Language, say
 
 def initiative_lines(found: Dossier, lang: Language) -> Lines:
     """Return one initiative, from where it stands to what may happen next."""
-    return tuple([*_head(found, lang), *_points(found, lang), *_options(found, lang), *_requests(found, lang)])
+    return (*_head(found, lang), *_points(found, lang), *_options(found, lang), *_requests(found, lang))
 
 
 def stalled_lines(found: Iterable[Stalled], lang: Language) -> Lines:
@@ -75,6 +75,8 @@ def _option(found: Dossier, option: Option, lang: Language) -> Iterator[str]:
     way = option.transition
     code = "cli.show.open" if option.is_open else "cli.show.closed"
     yield say(code, lang, key=way.key, title=way.title)
+    if way.asks:
+        yield say("cli.show.asks", lang, names=tuple(f"--set {name}=..." for name in way.asks))
     words = words_for_who(found.network, lang)
     for reason in option.reasons:
         who = lifter(reason.who, found.network)

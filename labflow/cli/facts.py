@@ -1,4 +1,4 @@
-"""Telling a fact about an initiative: who leads, who takes part, what is promised, what holds it up, whose move it is."""
+"""Telling a fact about an initiative: who leads, who takes part, what holds it up, whose move it is."""
 
 from labflow.cli.answering import Answer
 from labflow.cli.initiatives import acted

@@ -20,7 +20,15 @@ def commands_page(lang: Language = "en") -> str:
     """Return the page of documentation with every command, its line and what it is for."""
     blocks = [f"**{_purpose(c, lang)}**\n\n```text\nlabflow {c.line}\n```" for c in COMMANDS]
     everywhere = "\n".join(("```text", *_everywhere(lang)[1:], "```"))
-    head = ("# Every command", "", say("cli.help.everywhere", lang), "", everywhere, "", say("cli.help.exit_codes", lang))
+    head = (
+        "# Every command",
+        "",
+        say("cli.help.everywhere", lang),
+        "",
+        everywhere,
+        "",
+        say("cli.help.exit_codes", lang),
+    )
     return "\n".join(head) + "\n\n" + "\n\n".join(blocks) + "\n"
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from labflow import typed
 from labflow.cli.answering import Answer, Lines, table
+from labflow.cli.describing import initiative_lines
 from labflow.cli.parsing import WrongUsage, printable
 from labflow.cli.session import Session
-from labflow.cli.describing import initiative_lines
 from labflow.presenting import initiative_object, request_object
 from labflow.reasons import NotFound, Reason
 

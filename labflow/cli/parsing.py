@@ -135,7 +135,7 @@ def _unknown(arguments: list[str]) -> Reason:
     from difflib import get_close_matches
 
     words = [word for word in arguments if not word.startswith("-")]
-    if not words:
+    if arguments[0].startswith("-"):
         return Reason("cli.options_after")
     typed = " ".join(words[:2])
     known = [c.name for c in COMMANDS if c.words[0] == words[0]]

@@ -141,6 +141,8 @@ def _serve(session: Session, url: str, host: str, port: int, workers: int) -> No
     import uvicorn
 
     os.environ["LABFLOW_DATABASE"], os.environ["LABFLOW_LANG"] = url, session.lang
+    if session.now is not None:
+        os.environ["LABFLOW_NOW"] = session.now.isoformat()
     shown = f"[{host}]" if ":" in host else host
     print(session.say("cli.serving", address=f"http://{shown}:{port}"), flush=True)
     uvicorn.run("web.app:app", host=host, port=port, workers=workers, log_level="warning")

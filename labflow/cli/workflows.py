@@ -1,4 +1,4 @@
-"""The definitions: judge them, list them, show one. `check` reads files only: no database, nothing that a file says is run."""
+"""The definitions: judge them, list them, show one. `check` reads files only and never runs what one says."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

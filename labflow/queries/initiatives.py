@@ -64,7 +64,7 @@ class _Parcel:
     conditions: Mapping[str, list[Any]]
     parents: dict[str, ParentView]
     children: Mapping[str, Mapping[str, int]]
-    meetings: tuple[date, ...]
+    meetings: Sequence[Any]
 
     @classmethod
     def of(cls, conn: Connection, catalogue: Catalogue, today: date, found: Sequence[Any]) -> "_Parcel":
@@ -82,7 +82,7 @@ class _Parcel:
             grouped(belonging(conn, rows.RequestStep, "request_id", requests, "n"), "request_id"),
             grouped(among(conn, _PLACES, requests), "request_id"),
             grouped(conditions, "decision_id"), _parents(conn, catalogue, parents, by_table),
-            _running_children(conn, catalogue, ids), meeting_days(conn),
+            _running_children(conn, catalogue, ids), _meetings(conn),
         )  # fmt: skip
 
     def rows(self, table: Any, initiative_id: str) -> list[Any]:
@@ -107,6 +107,10 @@ def meeting_days(conn: Connection) -> tuple[date, ...]:
     """Return the days of every meeting of the body, first to last."""
     found = conn.execute(select(rows.Meeting.day).order_by(rows.Meeting.day))  # type: ignore[call-overload]
     return tuple(found.scalars())
+
+
+def _meetings(conn: Connection) -> list[Any]:
+    return fetch(conn, rows.Meeting, order="day")
 
 
 def _assembled(row: Any, parcel: _Parcel) -> Dossier:
@@ -139,7 +143,8 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         decisions=_decisions(row.id, parcel),
         parent=parcel.parents.get(row.parent_id or ""),
         running_children=parcel.children.get(row.id, {}),
-        meetings=parcel.meetings,
+        meetings=tuple(x.day for x in parcel.meetings),
+        closed_meetings=frozenset(x.day for x in parcel.meetings if x.closed_on),
     )  # fmt: skip
 
 

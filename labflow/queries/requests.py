@@ -18,5 +18,6 @@ def next_number(conn: Connection, year: int) -> str:
     """Return the number of the next request of a year: `a-2023-017`."""
     start = f"a-{year}-"
     number: Any = rows.Request.number
-    last = conn.execute(select(func.max(number)).where(number.startswith(start))).scalar_one()
+    longest_first = (func.length(number).desc(), number.desc())
+    last = conn.execute(select(number).where(number.startswith(start)).order_by(*longest_first).limit(1)).scalar()
     return f"{start}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:03d}"

@@ -58,3 +58,12 @@ def test_the_decision_on_a_step_is_the_newest_that_nobody_used() -> None:
     assert a_dossier(decisions=(old, new, used)).decision_on("go-on") is new
     assert a_dossier(decisions=(used,)).decision_on("go-on") is None
     assert a_dossier(decisions=(old,)).decision_on("finish") is None
+
+
+def test_the_next_meeting_is_one_that_has_not_been_closed() -> None:
+    today, later = date(2023, 9, 29), date(2023, 12, 1)
+
+    ahead = a_dossier(today=today, meetings=(today, later))
+    after = a_dossier(today=today, meetings=(today, later), closed_meetings=frozenset({today}))
+
+    assert (ahead.next_meeting, after.next_meeting) == (today, later)

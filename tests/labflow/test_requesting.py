@@ -83,7 +83,8 @@ def test_who_may_ask_is_said_by_the_step(at: Desk) -> None:
     told = [
         at.refused(who, requesting.request, slug, way, asks)
         for who, slug, way, asks in (
-            ("trekker-een", new, "opstarten", {}), ("team", new, "opstarten", {}), ("coordinator", new, "opstarten", {}),
+            ("trekker-een", new, "opstarten", {}), ("team", new, "opstarten", {}),
+            ("coordinator", new, "opstarten", {}),
             ("trekker-twee", old, "verlengen", ASK), ("trekker-een", old, "stoppen", {}), ("lid", old, "stoppen", {}),
         )
     ]  # fmt: skip

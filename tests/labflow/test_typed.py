@@ -93,6 +93,13 @@ def test_a_day_is_a_day_however_it_comes() -> None:
     assert {type(each) for each in found} == {date}
 
 
+def test_a_day_is_of_these_two_centuries() -> None:
+    for strange in ("0001-01-01", "1899-12-31", "2100-01-01", "9999-12-31"):
+        with pytest.raises(Invalid, match="not_a_day"):
+            typed.day(strange, "until")
+    assert typed.day("1900-01-01", "until") == date(1900, 1, 1)
+
+
 def test_an_amount_is_whole_cents() -> None:
     given = ("1250", "1250,5", "0.07", " 3 ", 12, "21474836,47")
 

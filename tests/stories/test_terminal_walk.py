@@ -1,4 +1,4 @@
-"""The walk through gate B in a terminal, on both databases: lead, coordinator, member, chair, and the record at the end."""
+"""The walk through gate B in a terminal, on both databases: lead, coordinator, member, chair, and the record."""
 
 import json
 from collections.abc import Callable

@@ -46,7 +46,9 @@ def test_every_address_that_acts_is_a_post(visit: Visit) -> None:
     looked_at = {address for method, address, _ in SITE if method == "GET"}
     for method, address, _ in SITE:
         if method == "POST" and address not in looked_at:
-            reader.look(re.sub(r"\{\w+\}", "1", address), 405)
+            answer = reader.client.get(re.sub(r"\{\w+\}", "1", address), follow_redirects=False)
+
+            assert answer.status_code == 303
 
 
 def test_what_does_not_exist_says_so(visit: Visit) -> None:

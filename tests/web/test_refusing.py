@@ -26,6 +26,22 @@ def test_a_hidden_case_and_an_absent_one_look_alike(visit: Visit) -> None:
         ) == reader.post("/initiatieven/oefen-blauw/logboek", 404, tekst="?")
 
 
+def test_the_address_of_a_form_leads_back_to_its_page(visit: Visit) -> None:
+    reader = visit("coordinator")
+    for address, page in (
+        ("/initiatieven/speak-up/punten/b4", "/initiatieven/speak-up"),
+        ("/initiatieven/speak-up/aanvragen/a-2023-001/vragen", "/initiatieven/speak-up"),
+        ("/initiatieven/%0d%0a/rust", "/initiatieven/%0D%0A"),
+        ("/raad/2023-09-29/punten/1/uitkomsten", "/raad/2023-09-29"),
+        ("/portfolio/feiten/lead", "/portfolio"),
+        ("/dag", "/"),
+    ):
+        answer = reader.client.get(address, follow_redirects=False)
+
+        assert (answer.status_code, answer.headers["location"]) == (303, page)
+    assert reader.client.put("/initiatieven/speak-up/rust").status_code == 405
+
+
 def test_a_database_that_cannot_be_used_gives_a_sentence(tmp_path: Path) -> None:
     with visiting(f"sqlite:///{tmp_path / 'nothing.db'}") as visit:
         page = visit().look("/portfolio", 503)

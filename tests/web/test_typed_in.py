@@ -32,11 +32,22 @@ def test_more_than_64_kb_is_too_long(visit: Visit) -> None:
     assert "Dit is te lang" in words_in(page)
 
 
-def test_a_file_is_not_a_field(visit: Visit) -> None:
+def test_only_a_plain_form_is_read(visit: Visit) -> None:
     reader = visit("coordinator")
-    answer = reader.client.post(LOG, files={"tekst": ("a.txt", b"een bestand")})
+    for sent in ({"files": {"tekst": ("a.txt", b"een bestand")}}, {"json": {"tekst": "van een programma"}}):
+        answer = reader.client.post(LOG, **sent)
 
-    assert answer.status_code in (400, 422)
+        assert answer.status_code == 415
+        assert "konden we niet lezen" in words_in(answer.text)
+
+
+def test_headers_that_make_no_sense_are_refused(visit: Visit) -> None:
+    reader = visit("coordinator")
+    for origin in ("http://[", "//\u2100".encode().decode("latin-1"), "http://testserver:x"):
+        headers = {"sec-fetch-site": "", "origin": origin}
+
+        assert reader.client.post(LOG, data={"tekst": "?"}, headers=headers).status_code == 403
+    assert reader.client.post(LOG, headers={"content-length": "9" * 5000}, content=b"tekst=?").status_code == 413
 
 
 def test_strange_text_is_refused_with_a_sentence(visit: Visit) -> None:

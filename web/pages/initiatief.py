@@ -8,6 +8,7 @@ from labflow import lifecycle, meetings, requesting
 from labflow.change import Change
 from labflow.queries.initiatives import TABLE, dossier, dossiers
 from labflow.typed import day as day_of
+from labflow.typed import whole
 from web.building import one
 from web.building.people import leads
 from web.page import Visit
@@ -66,12 +67,12 @@ def fill(here: Here, slug: str, field: str) -> Response:
 
 def advance(here: Here, slug: str, transition: str) -> Response:
     """Take a transition."""
-    rev, asks = _rev(here), here.typed.after("vraag-")
+    asks = here.typed.after("vraag-")
     return _act(
         here,
         slug,
         "advance",
-        lambda change: lifecycle.advance(change, here.house.catalogue, slug, transition, asks, rev),
+        lambda change: lifecycle.advance(change, here.house.catalogue, slug, transition, asks, _rev(here)),
     )
 
 
@@ -148,4 +149,4 @@ def _act(here: Visit, slug: str, verb: str, deed: Callable[[Change], object], pl
 
 
 def _rev(here: Visit) -> int | None:
-    return int(here.typed["rev"]) if here.typed["rev"].isdecimal() and len(here.typed["rev"]) < 10 else None
+    return whole(here.typed["rev"], "seen_rev", 1) if here.typed["rev"] else None

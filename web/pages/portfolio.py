@@ -7,6 +7,7 @@ from labflow.access import may
 from labflow.change import Change
 from labflow.definition import Workflow
 from labflow.queries.initiatives import dossiers
+from labflow.reasons import NotFound, Reason
 from labflow.schoolyear import school_year
 from web.building import board
 from web.building.people import leads
@@ -45,8 +46,10 @@ def filled(change: Change, here: Visit, slug: str, field: str) -> None:
     elif kind == "meetings":
         days = [day for day in typed.after("dag-").values() if day]
         meetings.plan(change, catalogue, school_year(here.today), days)
-    else:
+    elif kind == "since":
         telling.fill_since(change, catalogue, slug, typed["waarde"])
+    else:
+        raise NotFound(Reason("web.absent.title"))
 
 
 def _kinds(here: Visit) -> tuple[Workflow, ...]:

@@ -107,8 +107,9 @@ def _note_presence(change: Change, here: Visit, day: date) -> None:
     if here.typed["iedereen"]:
         voting.attend(change, catalogue, day, "all", "present")
         return
-    chosen = here.typed.chosen.get("zetel", ())
-    for seat in _meeting(change, day).seats:
+    meeting = _meeting(change, day)
+    chosen = {meeting.seat(key).key for key in here.typed.chosen.get("zetel", ())}
+    for seat in meeting.seats:
         voting.attend(change, catalogue, day, seat.key, "present" if seat.key in chosen else "absent")
 
 

@@ -62,9 +62,8 @@ def _only_in_a_demo(here: Visit) -> None:
 
 def _local(where: str) -> str:
     """The address within this site to go back to, or the beginning."""
-    parts = urlsplit(where)
-    is_ours = where.startswith("/") and not where.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return parts.path if is_ours else "/"
+    is_ours = where.startswith("/") and not where.startswith(("//", "/\\"))
+    return urlsplit(where).path if is_ours else "/"
 
 
 def _remembering(answer: RedirectResponse, name: str, value: str) -> RedirectResponse:

@@ -1,4 +1,4 @@
-"""A terminal on a demo, on an empty database, and on nothing at all. SQLite: what the databases do is tested elsewhere."""
+"""A terminal on a demo, on an empty database, and on nothing at all. On SQLite only."""
 
 import shutil
 from pathlib import Path

@@ -50,7 +50,7 @@ class Terminal:
 
     def json(self, *words: str, code: int = 0, **environment: str) -> Any:
         """Run a command with --json and return the value."""
-        return self(*words, "--json", code=code, **environment).json
+        return self(*words, "--json", code=code, stdin=b"", **environment).json
 
     @contextlib.contextmanager
     def _at(self, environment: dict[str, str], stdin: bytes) -> Iterator[None]:

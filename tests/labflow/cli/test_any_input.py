@@ -84,7 +84,9 @@ def test_any_line_on_standard_input(demo: Terminal, line: bytes) -> None:
     assert _is_answered(told), told
 
 
-@pytest.mark.parametrize("content", [*LINES, b"\xef\xbb\xbftitel;soort;fase\n\x00", b'"', b"titel,soort,fase\n" * 9, b"a"])
+@pytest.mark.parametrize(
+    "content", [*LINES, b"\xef\xbb\xbftitel;soort;fase\n\x00", b'"', b"titel,soort,fase\n" * 9, b"a"]
+)
 def test_any_file(demo: Terminal, content: bytes) -> None:
     (demo.folder / "file").write_bytes(content)
     for command in (("import", "file"), ("restore", "file"), ("log", "verify", "--checkpoint", "file")):

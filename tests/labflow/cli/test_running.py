@@ -98,14 +98,16 @@ def test_a_reader_that_stops_reading_is_no_error() -> None:
 
 def test_checking_workflows_needs_no_database_library() -> None:
     check = "from labflow.cli import main; main(['workflows', 'check'])"
-    done = _python(f"import sys; {check}; print([n for n in ('sqlmodel', 'sqlalchemy', 'alembic') if n in sys.modules])")
+    done = _python(
+        f"import sys; {check}; print([n for n in ('sqlmodel', 'sqlalchemy', 'alembic') if n in sys.modules])"
+    )
 
     assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_what_nobody_foresaw_is_one_sentence(demo: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A command that is broken: somebody removed the file that it stands in."""
-    monkeypatch.setitem(sys.modules, "labflow.cli.decisions", None)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "labflow.cli.decisions", None)
 
     told = demo("decisions", "list", "--json", code=1)
 

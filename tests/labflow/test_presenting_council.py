@@ -1,0 +1,168 @@
+"""The council's objects of the contract, whole: seats, meetings, items, verdicts, decisions."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from labflow import council
+from labflow import presenting_council as presenting
+from labflow.catalogue import load_catalogue
+from labflow.closing import Closed, Decided
+from labflow.council import Count
+from labflow.facts import Condition, Request
+from labflow.queries.register import Registered
+from labflow.reasons import Reason
+from labflow.sitting import Item, Noted, Position, Seat, Sitting, inscribe
+from labflow.words import Words
+from tests.labflow.dossiers import a_network
+from tests.labflow.proposal import RULES
+
+DAY, DUE = date(2023, 9, 29), date(2023, 12, 1)
+SEATS = tuple(Seat(f"s{n}", Words(f"Zetel {n}", f"Seat {n}")) for n in range(3))
+TERM = Condition("Akkoord van de scholen", "puller", DUE, "suspensive")
+TERM_OBJECT = {
+    "text": "Akkoord van de scholen", "owner": "puller", "due": "2023-12-01", "kind": "suspensive", "met_on": None,
+}  # fmt: skip
+HERE = {seat.key: "present" for seat in SEATS}
+BLANK = Item(1, Words("Punt", "Item"))
+ADOPTED = (
+    "Adopted if closed now: 2 for and 1 against, at least 2 for needed; "
+    "3 of the 3 voting seats are there, at least 2 must be."
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _words() -> None:
+    """The words of the network are in the sentences."""
+    load_catalogue()
+
+
+def meeting(*items: Item, **changes: object) -> Sitting:
+    """A meeting at which all three seats are there."""
+    return replace(Sitting(DAY, RULES, SEATS, items, HERE), **changes)  # type: ignore[arg-type]
+
+
+def test_a_seat_with_and_without_days() -> None:
+    seat = Seat("coordinatie", Words("Coördinatie", "Coordination"), False, date(2022, 9, 1), DAY)
+
+    assert presenting.seat_object(seat, "en") == {
+        "seat": "coordinatie", "title": "Coordination", "votes": False, "from": "2022-09-01", "until": "2023-09-29",
+    }  # fmt: skip
+    assert presenting.seat_object(SEATS[0], "nl") == {
+        "seat": "s0", "title": "Zetel 0", "votes": True, "from": None, "until": None,
+    }  # fmt: skip
+
+
+def test_a_verdict_explains_itself() -> None:
+    found = council.verdict(RULES, Count(3, 0, 3, 2, 1, 0, "simple"))
+
+    assert presenting.verdict_object(found, "en") == {
+        "quorum": 2, "quorate": True, "adopted": True, "needed": 2, "sentence": ADOPTED,
+    }  # fmt: skip
+
+
+def test_an_item_on_which_nobody_said_anything() -> None:
+    found = presenting.item_object(meeting(BLANK), BLANK, "nl")
+
+    assert {**found, "verdict": None} == {
+        "n": 1, "title": "Punt", "initiative": None, "request": None, "transition": None, "question": None,
+        "positions": [], "presence": {}, "votes": {}, "verdict": None, "reglement": 1, "outcome": None, "by": None,
+        "amount_cents": None, "conditions": [],
+    }  # fmt: skip
+
+
+def test_an_item_keeps_the_verdict_with_which_its_outcome_was_noted() -> None:
+    count = Count(3, 0, 3, 2, 1, 0, "simple")
+    noted = Noted(
+        "approved-with-conditions", "vote", inscribe(count, council.verdict(RULES, count)), 125_050, None, {"c": TERM}
+    )
+    item = replace(
+        BLANK, request=Request("b-2023-004", "go-on", "on-agenda"), slug="plan", question=Words("Mag het?", "May it?"),
+        positions={"s0": Position("agree"), "s1": Position("discuss", "Waarom nu?")}, presence={"s2": "recused"},
+        votes={"s0": "no"}, noted=noted,
+    )  # fmt: skip
+
+    assert presenting.item_object(meeting(item), item, "en") == {
+        "n": 1, "title": "Item", "initiative": "plan", "request": "b-2023-004", "transition": "go-on",
+        "question": "May it?",
+        "positions": [
+            {"seat": "s0", "value": "agree", "text": None}, {"seat": "s1", "value": "discuss", "text": "Waarom nu?"},
+        ],
+        "presence": {"s2": "recused"}, "votes": {"s0": "no"},
+        "verdict": {"quorum": 2, "quorate": True, "adopted": True, "needed": 2, "sentence": ADOPTED},
+        "reglement": 1, "outcome": "approved-with-conditions", "by": "vote", "amount_cents": 125_050,
+        "conditions": [TERM_OBJECT],
+    }  # fmt: skip
+
+
+def test_a_planned_meeting_says_whether_it_can_decide_and_by_which_rules() -> None:
+    planned = meeting(BLANK)
+
+    assert presenting.meeting_object(planned, "en") == {
+        "date": "2023-09-29", "starts": None, "place": None, "open": False, "closed_on": None,
+        "reglement": {
+            "version": 1, "adopted_by": None,
+            "text": "Rules version 1, a proposal: the SOM-raad has not adopted it yet.",
+        },
+        "presence": HERE,
+        "can_decide": "Yes: 2 of the 3 voting seats must be there, and 3 will come.",
+        "items": [presenting.item_object(planned, BLANK, "en")],
+        "checkpoint": None,
+    }  # fmt: skip
+
+
+def test_a_closed_meeting_keeps_its_day_and_its_checkpoint() -> None:
+    rules = replace(RULES, adopted_by="2023-001")
+    found = presenting.meeting_object(
+        meeting(reglement=rules, starts="14:00", place="Zaal", is_open=True, closed_on=DAY, checkpoint="abc"), "nl"
+    )
+
+    kept = ("starts", "place", "open", "closed_on", "checkpoint", "items")
+    assert [found[name] for name in kept] == ["14:00", "Zaal", True, "2023-09-29", "abc", []]
+    assert found["reglement"] == {
+        "version": 1, "adopted_by": "2023-001", "text": "Reglement versie 1, aangenomen met beslissing 2023-001.",
+    }  # fmt: skip
+
+
+def test_closing_tells_what_moved_and_what_did_not_and_why() -> None:
+    held = Reason("requirement.lead_not_known", {}, "coordinator")
+    closed = Closed((
+        Decided("2023-001", "approved", "plan", True, ()), Decided("2023-002", "noted", "", False, (held,)),
+    ), "abc")  # fmt: skip
+
+    found = presenting.closed_object(closed, a_network(), "nl")
+
+    assert found == {
+        "decisions": [
+            {"number": "2023-001", "outcome": "approved", "initiative": "plan", "moved": True, "reasons": []},
+            {
+                "number": "2023-002", "outcome": "noted", "initiative": None, "moved": False,
+                "reasons": [{"code": "requirement.lead_not_known", "text": "Niet bekend wie trekt.", "who": "binder"}],
+            },
+        ],
+        "checkpoint": "abc",
+    }  # fmt: skip
+
+
+def test_a_decision_as_it_stands_in_the_register() -> None:
+    made = Registered(
+        "2023-001", DAY, Words("Punt", "Item"), "approved", "consensus", "plan", "go-on", "a-2023-001", 125_050, 1,
+        "{}", (TERM, replace(TERM, met_on=DAY)),
+    )  # fmt: skip
+
+    assert presenting.decision_object(made, "en") == {
+        "number": "2023-001", "date": "2023-09-29", "title": "Item", "outcome": "approved", "by": "consensus",
+        "initiative": "plan", "transition": "go-on", "request": "a-2023-001", "amount_cents": 125_050, "reglement": 1,
+        "conditions": [TERM_OBJECT, {**TERM_OBJECT, "met_on": "2023-09-29"}],
+    }  # fmt: skip
+
+
+def test_a_decision_about_nothing_in_particular_has_no_initiative() -> None:
+    made = Registered("2023-002", DAY, Words("Punt", "Item"), "noted", "consensus", "", None, None, None, 1, "{}")
+
+    found = presenting.decision_object(made, "nl")
+
+    assert [found[name] for name in ("initiative", "transition", "request", "amount_cents", "conditions")] == [
+        None, None, None, None, [],
+    ]  # fmt: skip

@@ -34,11 +34,11 @@ def load_catalogue(folder: Path | None = None, published: Published | None = Non
     """
     place = network_folder(folder or SHIPPED)
     looked = _look(place, _files_of(place), published or {})
-    if any(finding.severity == "error" for finding in looked.findings) or looked.library is None:
+    if any(finding.severity == "error" for finding in looked.findings) or looked.defined is None:
         raise Unsound(*map(_with_place, looked.findings))
-    use_network_words(looked.library.network.words)
-    workflows = sorted((draft.workflow for draft in looked.library.drafts), key=lambda each: (each.key, each.version))
-    return Catalogue(looked.library.network, {(each.key, each.version): each for each in workflows})
+    use_network_words(looked.defined.network.words)
+    workflows = sorted((draft.workflow for draft in looked.defined.drafts), key=lambda each: (each.key, each.version))
+    return Catalogue(looked.defined.network, {(each.key, each.version): each for each in workflows})
 
 
 def check(paths: Sequence[Path] = (), published: Published | None = None) -> tuple[bool, tuple[Finding, ...]]:
@@ -70,7 +70,7 @@ class _Looked:
     """What came of a network's files: the library when its network file could be read, and the findings."""
 
     findings: list[Finding] = field(default_factory=list)
-    library: Library | None = None
+    defined: Library | None = None
 
 
 def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
@@ -87,9 +87,9 @@ def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
     unread = {file.parent.name for file in files if file.name != "network.yaml"} - {
         each.workflow.key for each in drafts
     }
-    looked.library = Library(network_of(network, calendar), (*drafts, *around), published, frozenset(unread))
+    looked.defined = Library(network_of(network, calendar), (*drafts, *around), published, frozenset(unread))
     shown = {draft.file for draft in drafts}
-    looked.findings += [finding for finding in judge(looked.library) if finding.spot.file in shown]
+    looked.findings += [finding for finding in judge(looked.defined) if finding.spot.file in shown]
     return looked
 
 

@@ -35,7 +35,7 @@ def open_(change: Change, catalogue: Catalogue, kind: str, title: object, lead: 
     parent_id = _parent(change, catalogue, workflow, parent)
     change.shielded = workflow.confidential
     name = typed.text(title, "title", 120)
-    slug = free_slug(change.conn, rows.Initiative, typed.slug(name))
+    slug = _address(change, workflow, name)
     initiative = rows.Initiative(
         id=change.new_id(), slug=slug, title=name, workflow=workflow.key, version=workflow.version,
         stage=workflow.initial, parent_id=parent_id, rev=1, when_start=change.on, when_end=change.on,
@@ -51,6 +51,13 @@ def open_(change: Change, catalogue: Catalogue, kind: str, title: object, lead: 
         change.add(rows.Lead(id=change.new_id(), initiative_id=initiative.id, person_id=person, from_day=change.on))
     change.record("open", wf=workflow.sha256 or None)
     return slug
+
+
+def _address(change: Change, workflow: Workflow, name: str) -> str:
+    """Make the address from the title, except where an address may tell nobody anything."""
+    if workflow.confidential:
+        return f"{workflow.key}-{change.new_id()[:10]}"
+    return free_slug(change.conn, rows.Initiative, typed.slug(name))
 
 
 def tick(change: Change, catalogue: Catalogue, slug: str, item: str, state: str = "done", evidence: object = "",

@@ -13,6 +13,7 @@ from labflow.reasons import Invalid, Reason
 from labflow.words import Words
 
 SENTENCE, STORY, KEY = 500, 4000, 80
+_MISLEADING = "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _YEAR = "(?:19|20)[0-9]{2}"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -154,7 +155,8 @@ def _digits(value: object) -> str:
 
 
 def _is_unwanted(char: str) -> bool:
-    return (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t") or char in "\u2028\u2029"
+    """Control characters, halves of characters, and marks that turn the reading direction of what follows."""
+    return (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t") or char in _MISLEADING
 
 
 def _name(name: str) -> Reason:

@@ -60,7 +60,7 @@ def test_a_text_is_kept_in_one_form_without_loose_space() -> None:
 @pytest.mark.parametrize(
     ("value", "code"),
     [("", "typed.empty"), (None, "typed.empty"), ("   ", "typed.empty"), ("x" * 501, "typed.too_long"),
-     ("a\x07", "typed.control_character"), (7, "typed.not_text")],
+     ("a\x07", "typed.control_character"), ("a\u202eb", "typed.control_character"), (7, "typed.not_text")],
 )  # fmt: skip
 def test_a_text_that_is_none_says_why(value: object, code: str) -> None:
     with pytest.raises(Invalid) as refused:

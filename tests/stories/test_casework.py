@@ -48,6 +48,14 @@ def test_the_log_shows_that_there_was_casework_and_nothing_else(at: Desk) -> Non
     assert at.dossier(slug, "caseteam-1").stage_key == "opbouw"
 
 
+def test_its_address_says_nothing_and_takes_no_name_from_others(at: Desk) -> None:
+    slug = taken_in(at, "Een heel bijzondere naam")
+
+    assert slug.startswith("casus-")
+    assert "naam" not in slug
+    assert at.does("coordinator", lifecycle.open_, "labo", "Een heel bijzondere naam") == "een-heel-bijzondere-naam"
+
+
 def test_for_everybody_else_it_does_not_exist(at: Desk) -> None:
     slug = taken_in(at)
     before = everything(at.store)

@@ -13,7 +13,7 @@ from httpx2 import Response
 
 from tests.web.forms import LABO, ROLES, WHERE, Filled
 from tests.web.rehearsal import FORM, Rehearsal, rehearsing
-from tests.web.visitor import told, words_in
+from tests.web.visitor import case_in, told, words_in
 from web.app import SITE
 
 AS_SENT = (
@@ -160,17 +160,20 @@ def test_a_case_is_absent_for_whoever_may_not_see_it(site: Rehearsal) -> None:
     site.go_to(site.moments[0].file)
     parent = "/initiatieven/steunteam-vluchtelingen"
     site.act("caseteam-1", parent, f"{parent}/casussen", titel="Casus rood")
+    site.become("caseteam-1")
+    hidden = case_in(site.browser.get(parent).text).rpartition("/")[2]
+    assert site.browser.get(f"/initiatieven/{hidden}").status_code == 200
     for role in ("", *ROLES[:-1]):
         site.become(role)
         for method, address, _ in SITE:
             if "{slug}" in address and (method == "GET" or role == "coordinator"):
                 there, absent = (
                     site.browser.request(method, address.format_map(_Parts(slug=slug)), follow_redirects=False)
-                    for slug in ("casus-rood", "casus-blue")
+                    for slug in (hidden, "casus-0000000000")
                 )
 
                 assert there.status_code == absent.status_code
-                assert there.text.replace("casus-rood", "casus-blue") == absent.text, (role, address)
+                assert there.text.replace(hidden, "casus-0000000000") == absent.text, (role, address)
 
 
 class _Parts(dict[str, str]):

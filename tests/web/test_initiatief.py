@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tests.web.visitor import Visitor, told, words_in
+from tests.web.visitor import Visitor, case_in, told, words_in
 
 Visit = Callable[..., Visitor]
 LABO = "/initiatieven/diverse-leraarskamer"
@@ -125,8 +125,8 @@ def test_a_pause_stands_on_the_page_and_can_be_lifted(visit: Visit) -> None:
 
 def test_a_case_waits_for_its_paused_labo_and_then_moves(visit: Visit) -> None:
     team, coordinator = visit("caseteam-1"), visit("coordinator")
-    case, way = "/initiatieven/oefen-rood", "/initiatieven/oefen-rood/overgangen/opbouwen"
-    team.send(STEUNTEAM, f"{STEUNTEAM}/casussen", titel="oefen rood")
+    case = case_in(team.send(STEUNTEAM, f"{STEUNTEAM}/casussen", titel="oefen rood"))
+    way = f"{case}/overgangen/opbouwen"
     for item in re.findall(rf'"{case}/punten/([^"]+)"', team.look(case)):
         team.send(case, f"{case}/punten/{item}", antwoord="klaar", tekst="In orde.")
     coordinator.send(STEUNTEAM, f"{STEUNTEAM}/pauzes", tot="2023-12-01", waarom="Wachten op de stad")

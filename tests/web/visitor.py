@@ -1,5 +1,6 @@
 """Somebody with a browser that has no JavaScript: looks at pages, fills in forms that are on them, sends them."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
@@ -57,6 +58,13 @@ def visiting(url: str, **settings: object) -> Iterator[Callable[..., Visitor]]:
 def told(page: str) -> list[str]:
     """Return the reasons on top of a page that came back."""
     return _read(page).reasons
+
+
+def case_in(page: str) -> str:
+    """Return the address of the first casus that a page of its labo links to."""
+    found = re.search(r'href="(/initiatieven/casus-[0-9a-f]+)"', page)
+    assert found is not None, "no link to a casus"
+    return found[1]
 
 
 def forms_in(page: str) -> dict[str, dict[str, str]]:

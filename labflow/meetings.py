@@ -63,8 +63,7 @@ def place(change: Change, catalogue: Catalogue, day: date, number: object,
     dossier, request = begin_request(change, catalogue, asked, "agenda", ("sent", "accepted"))
     if dossier.workflow.confidential:
         raise NotFound(Reason("query.no_request", {"number": typed.shown(number)}))
-    why = {"question": Words(request.motivation, request.motivation)} if request.motivation else {}
-    row = _item_row(change, meeting, Words(dossier.title, dossier.title), {**why, **(texts or {})})
+    row = _item_row(change, meeting, Words(dossier.title, dossier.title), texts or {})
     row.request_id, row.initiative_id = request.id, dossier.id
     change.add(row)
     step(change, request.id, "on-agenda")

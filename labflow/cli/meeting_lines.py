@@ -48,6 +48,8 @@ def _brief(item: Item, lang: Language) -> list[str]:
     lines = [f"{item.n}. {item.title.in_(lang)}{about}"]
     if item.question:
         lines.append(f"   {item.question.in_(lang)}")
+    if item.request and item.request.motivation:
+        lines.append(f"   {item.request.motivation}")
     if item.positions:
         said = [position.value for position in item.positions.values()]
         counts = {name: said.count(name) for name in ("agree", "discuss", "disagree")}

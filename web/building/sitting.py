@@ -76,6 +76,7 @@ def _item(item: Item, sitting: Sitting, dossiers: Mapping[str, Dossier], network
         title=_title(item, dossier, say),
         slug=dossier.slug if dossier else None,
         question=say(item.question) if item.question else _question(item, dossier, say),
+        why=item.request.motivation if item.request else "",
         there=(say(item.available),) if item.available else _there(item, dossier, say),
         heed=(say(item.careful),) if item.careful else (),
         advice=say(item.advice) if item.advice else say("web.meeting.no_advice"),
@@ -100,7 +101,10 @@ def _question(item: Item, dossier: Dossier | None, say: Speech) -> str:
     way = _way(item, dossier)
     if way is None or dossier is None:
         return say(item.title)
-    return say("web.meeting.question", title=dossier.title, thing=say(way.title).lower())
+    if way.target is None:
+        return say("web.meeting.question", title=dossier.title, thing=say(way.title).lower())
+    stage = say(dossier.workflow.stages[way.target].title).lower()
+    return say("web.meeting.question_to", title=dossier.title, stage=stage)
 
 
 def _there(item: Item, dossier: Dossier | None, say: Speech) -> tuple[str, ...]:

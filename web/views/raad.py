@@ -31,6 +31,7 @@ class Item:
     title: str
     slug: str | None
     question: str
+    why: str
     there: tuple[str, ...]
     heed: tuple[str, ...]
     advice: str

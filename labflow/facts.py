@@ -11,7 +11,7 @@ from labflow.clock import UNKNOWN, Interval
 from labflow.words import Words
 
 TOLD = "; "
-MET = frozenset({"done", "not_applicable"})
+NOTHING_SAID = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Tick:
 
     item: str
     state: str
-    evidence: str = ""
+    evidence: Words = NOTHING_SAID
     link: str = ""
     why: str = ""
     by_day: date | None = None

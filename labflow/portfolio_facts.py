@@ -43,7 +43,7 @@ def _passage(ids: Ids, part: Part) -> Columns:
 
 
 def _tick(ids: Ids, part: Part) -> Columns:
-    return {"item": part["item"], "state": part["state"], "evidence": part["evidence"]}
+    return {"item": part["item"], "state": part["state"], "evidence": part["nl"], "evidence_en": part["en"]}
 
 
 def _of_a_kind(ids: Ids, part: Part) -> Columns:

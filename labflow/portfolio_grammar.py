@@ -45,7 +45,7 @@ INITIATIVE = {
         {
             "item": required(Key(), "a checklist point"),
             "state": required(Choice(STATES), "how it stands"),
-            "evidence": required(Text(), "what shows it"),
+            **SAID,
             "source": SOURCE,
         },
         "the checklist points of which the source speaks",

@@ -18,8 +18,9 @@ def passage(row: Any, numbers: dict[str, str]) -> facts.Passage:
 
 def tick(row: Any, people: dict[str, str]) -> facts.Tick:
     """Return the state of a checklist point."""
+    shown = words(row.evidence, row.evidence_en) or facts.NOTHING_SAID
     return facts.Tick(
-        row.item, row.state, row.evidence or "", row.link or "", row.why or "", row.by_day,
+        row.item, row.state, shown, row.link or "", row.why or "", row.by_day,
         people.get(row.person_id or "", ""), row.on_day, row.source or "",
     )  # fmt: skip
 

@@ -55,6 +55,7 @@ class Tick(OfInitiative, table=True):
     item: str = opened()
     state: str = opened()
     evidence: str | None = private(None)
+    evidence_en: str | None = private(None)
     link: str | None = private(None)
     why: str | None = private(None)
     by_day: date | None = opened(None)

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from labflow.facts import MET, Decision, Tick
+from labflow.facts import NOTHING_SAID, Decision, Tick
 from tests.labflow.dossiers import TODAY
 
 
@@ -21,4 +21,7 @@ def test_a_fact_does_not_change() -> None:
 
     with pytest.raises(FrozenInstanceError):
         tick.state = "done"  # type: ignore[misc]
-    assert {"done", "not_applicable"} == MET
+
+
+def test_a_point_without_evidence_says_nothing_in_either_language() -> None:
+    assert Tick("a1", "done").evidence is NOTHING_SAID

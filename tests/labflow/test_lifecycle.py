@@ -10,6 +10,7 @@ from labflow.facts import Passage, Tick
 from labflow.reasons import NotAllowed, NotFound, Refusal
 from labflow.store import Store
 from labflow.texts import LANGUAGES, say
+from labflow.words import Words
 from tests.labflow.desk import TODAY, Desk, desk, everything
 
 Y = TODAY - timedelta(days=1)
@@ -78,11 +79,12 @@ def test_the_newest_tick_of_a_point_counts(at: Desk) -> None:
 
     at.does("trekker-een", lifecycle.tick, slug, "a1", "busy", evidence="Twee scholen.")
     at.does("coordinator", lifecycle.tick, slug, "a2", "later")
-    at.does("trekker-een", lifecycle.tick, slug, "a1", evidence="Zie https://example.org/a")
+    seen = "Zie https://example.org/a"
+    at.does("trekker-een", lifecycle.tick, slug, "a1", evidence=seen)
 
     here = at.dossier(slug)
     assert here.ticks == {
-        "a1": Tick("a1", "done", "Zie https://example.org/a", "https://example.org/a", who="trekker-een", on_day=TODAY),
+        "a1": Tick("a1", "done", Words(seen, seen), "https://example.org/a", who="trekker-een", on_day=TODAY),
         "a2": Tick("a2", "later", who="coordinator", on_day=TODAY),
     }
     assert (here.rev, here.last_act, here.last_by) == (4, "tick", "trekker-een")

@@ -77,8 +77,9 @@ def test_what_is_said_about_it_is_said_in_both_languages() -> None:
     assert columns("figures", key="k", count=3, **said) == {
         "key": "k", "count": 3, "approx": False, "what": "Ja.", "what_en": "Yes.",
     }  # fmt: skip
-    assert columns("ticks", item="a1", state="done", evidence="Ja.") == {
+    assert columns("ticks", item="a1", state="done", nl="Ja.", en="Yes.") == {
         "item": "a1",
         "state": "done",
         "evidence": "Ja.",
+        "evidence_en": "Yes.",
     }

@@ -40,7 +40,7 @@ def test_a_fact_with_its_source_and_both_languages_has_the_right_form(part: str)
         ("notes: [{kind: nota, nl: Ja., en: Yes.}]", "soundness.E005_missing"),
         ("blockers: [{kind: weather, nl: Regen., en: Rain., source: R2}]", "soundness.E005_choice"),
         ("landing: [{state: dreamt, nl: Daar., en: There., source: R2}]", "soundness.E005_choice"),
-        ("ticks: [{item: a1, state: maybe, evidence: Ja., source: R2}]", "soundness.E005_choice"),
+        ("ticks: [{item: a1, state: maybe, nl: Ja., en: Yes., source: R2}]", "soundness.E005_choice"),
         ("decisions: [{number: 2023-001}]", "soundness.E004"),
     ],
 )

@@ -89,7 +89,7 @@ def point(item: Item, dossier: Dossier, say: Speech, may_tick: bool) -> Point:
     tick, known = dossier.ticks.get(item.id), point_state(dossier, item)
     state = STATES[known]
     word = say("web.point.explained", day=tick.by_day) if state == "explained" and tick else say(f"web.point.{known}")
-    said = (tick.why or tick.evidence) if tick else ""
+    said = (tick.why or say(tick.evidence)) if tick else ""
     source = say("web.point.from_report", source=tick.source) if tick and tick.source else ""
     asked = say(item.evidence) if item.evidence else ""
     link = tick.link if tick and tick.link.startswith(("https://", "http://")) else ""

@@ -58,8 +58,8 @@ seat: id*, key!, title, title_en?, organisation_id?>organisation, votes:bool, fr
 attendance: id*, meeting_id>meeting, agenda_item_id?>agenda_item, seat_id>seat, value, n:int
 holder: id*, seat_id>seat, person_id>person, from_day:day?, until_day:day?
 position: id*, agenda_item_id>agenda_item, seat_id>seat, value, text?, person_id?>person, n:int
-tick: id*, initiative_id>initiative, item, state, evidence?, link?, why?, by_day:day?, person_id?>person, on_day:day,
-    n:int, source?
+tick: id*, initiative_id>initiative, item, state, evidence?, evidence_en?, link?, why?, by_day:day?,
+    person_id?>person, on_day:day, n:int, source?
 turn: id*, initiative_id>initiative, who, who_en?, nobody:bool, what?, person_id?>person, on_day:day, n:int, source?
 vote: id*, agenda_item_id>agenda_item, seat_id>seat, value, person_id?>person, struck:bool, n:int
 """

@@ -45,9 +45,9 @@ def test_of_one_initiative_only_its_own_entries_are_read(at: Desk) -> None:
 def test_of_a_casus_the_log_says_only_that_there_was_casework(at: Desk) -> None:
     at.stands("steun", "experiment")
     at.casework("steun")
-    at.does("caseteam-1", lifecycle.open_, "casus", "Oefening", parent="steun")
+    case = str(at.does("caseteam-1", lifecycle.open_, "casus", "Oefening", parent="steun"))
 
-    assert read(at, "oefening") == [("caseteam-1", "casework")]
+    assert read(at, case) == [("caseteam-1", "casework")]
     assert ("caseteam-1", "casework") not in read(at, "steun")
 
 

@@ -82,7 +82,10 @@ def test_the_other_facts_are_what_their_rows_say() -> None:
     who = {"person_id": "p", "on_day": DAY}
 
     told = [
-        parts.tick(row(item="p1", state="done", evidence=None, link=None, why=None, by_day=None, **who), PEOPLE),
+        parts.tick(
+            row(item="p1", state="done", evidence=None, evidence_en=None, link=None, why=None, by_day=None, **who),
+            PEOPLE,
+        ),
         parts.note(row(kind="nota", mood=None, **TOLD, **WHEN, **who), PEOPLE),
         parts.figure(row(key="k", what="x", what_en="y", count=3, approx=True)),
         parts.partner(row(organisation_id="o", kind="later", contribution=None, part=None, part_en=None), NAMES),

@@ -14,6 +14,7 @@ from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.meetings import held, item_numbered, sitting_on
 from labflow.queries.council import last_number
+from labflow.queries.initiatives import meeting_days
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
 from labflow.requesting import step
@@ -57,7 +58,7 @@ def note(change: Change, catalogue: Catalogue, day: date, n: object, outcome: ob
     """Note what came out of an item; nothing moves yet.
 
     `outcome`: see OUTCOMES; `by`: consensus, vote or two-thirds, by default the votes if there are any; `amount`: euro;
-    `target`: the day to which it is deferred. Raises Blocked when the rules say otherwise (approved against the
+    `target`: the day to which it is deferred, by default the next meeting if one is planned. Raises Blocked when the rules say otherwise (approved against the
     verdict, rejected when it passes, anything but deferred without a quorum), Invalid for what does not go together.
     """
     demand(change.actor, "note-outcome", catalogue.network)
@@ -67,7 +68,7 @@ def note(change: Change, catalogue: Catalogue, day: date, n: object, outcome: ob
     manner = typed.choice(by or default_method(item), "manner", tuple(METHODS))
     row = _outcome_row(change, meeting, item, value, manner)
     row.cents = typed.euro(amount) if amount not in (None, "") else None
-    row.target_day = _later(meeting, target, "target_day") if target not in (None, "") else None
+    row.target_day = _target(change, meeting, value, target)
     conditions = [_condition_row(change, meeting, row.id, term) for term in terms]
     if ill := tuple(_ill_result(value, bool(conditions), row.target_day)):
         raise Invalid(*ill)
@@ -120,7 +121,7 @@ def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
 def _ill_result(outcome: str, has_conditions: bool, target: date | None) -> Iterator[Reason]:
     if (outcome == "approved-with-conditions") != has_conditions:
         yield Reason("meetings.conditions_go_with_approval")
-    if (outcome == "deferred") != (target is not None):
+    if outcome != "deferred" and target is not None:
         yield Reason("meetings.target_goes_with_deferral")
 
 
@@ -135,6 +136,14 @@ def _against_the_rules(meeting: Sitting, item: Item, outcome: str, by: str) -> I
         yield from (*told.reasons, Reason("meetings.only_deferred"), told.reglement)
     elif outcome == "rejected" and told.adopted:
         yield from (Reason("meetings.passes", {"sentence": told.sentence}), told.reglement)
+
+
+def _target(change: Change, meeting: Sitting, outcome: str, given: object) -> date | None:
+    """The day that was given, or for what is deferred the next meeting; not known when none is planned."""
+    if given not in (None, ""):
+        return _later(meeting, given, "target_day")
+    after = (day for day in meeting_days(change.conn) if day > meeting.day)
+    return next(after, None) if outcome == "deferred" else None
 
 
 def _later(meeting: Sitting, given: object, name: str) -> date:

@@ -75,7 +75,6 @@ ILL_RESULTS: list[tuple[dict[str, object], str]] = [
     ({"outcome": "approved", "terms": [TERM]}, "meetings.conditions_go_with_approval"),
     ({"outcome": "approved-with-conditions"}, "meetings.conditions_go_with_approval"),
     ({"outcome": "approved", "target": LATER}, "meetings.target_goes_with_deferral"),
-    ({"outcome": "deferred"}, "meetings.target_goes_with_deferral"),
     ({"outcome": "deferred", "target": "2023-09-29"}, "meetings.day_not_after"),
     ({"outcome": "deferred", "target": "ooit"}, "typed.not_a_day"),
     ({"outcome": "approved-with-conditions", "terms": [Term("", "lead", LATER)]}, "typed.empty"),
@@ -88,6 +87,19 @@ def test_what_does_not_go_together_is_refused(body: Room) -> None:
     body.gathered(9)
     for named, code in ILL_RESULTS:
         assert body.refused("chair", closing.note, DAY, 1, **named) == [code]
+
+
+def test_what_is_deferred_comes_back_at_the_next_meeting_that_is_planned(body: Room) -> None:
+    body.gathered(9).does("chair", closing.note, DAY, 1, "deferred")
+    unplanned = body.sitting().item(1).noted
+    body.does("chair", closing.redo, DAY, 1, "Er kwam een dag bij")
+
+    body.convened(AFTER).does("chair", closing.note, DAY, 1, "deferred")
+
+    planned = body.sitting().item(1).noted
+    assert unplanned is not None
+    assert planned is not None
+    assert (unplanned.target_day, planned.target_day) == (None, AFTER)
 
 
 def test_nothing_is_noted_before_the_day_or_by_a_member(body: Room) -> None:

@@ -58,8 +58,9 @@ def note(change: Change, catalogue: Catalogue, day: date, n: object, outcome: ob
     """Note what came out of an item; nothing moves yet.
 
     `outcome`: see OUTCOMES; `by`: consensus, vote or two-thirds, by default the votes if there are any; `amount`: euro;
-    `target`: the day to which it is deferred, by default the next meeting if one is planned. Raises Blocked when the rules say otherwise (approved against the
-    verdict, rejected when it passes, anything but deferred without a quorum), Invalid for what does not go together.
+    `target`: the day to which it is deferred, by default the next meeting if one is planned. Raises Blocked when the
+    rules say otherwise (approved against the verdict, rejected when it passes, anything but deferred without a
+    quorum), Invalid for what does not go together.
     """
     demand(change.actor, "note-outcome", catalogue.network)
     meeting = held(change, day)

@@ -105,8 +105,3 @@ def demand_role(actor: Actor, roles: tuple[str, ...], network: Network, dossier:
         return
     who = tuple(network.roles[key].title for key in roles if key in network.roles)
     raise NotAllowed(Reason("access.not_allowed" if actor.key else "access.nobody", {"who": who}))
-
-
-def may_see(actor: Actor, confidential: bool, parent_id: str | None) -> bool:
-    """Return whether this actor may know that an initiative exists."""
-    return not confidential or (parent_id is not None and parent_id in actor.casework)

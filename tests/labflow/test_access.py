@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from labflow import access
-from labflow.access import ACTS, NOBODY, Actor, demand, demand_role, may, may_see, roles_for
+from labflow.access import ACTS, NOBODY, Actor, demand, demand_role, may, roles_for
 from labflow.definition import MEANINGS, Pausing, Role
 from labflow.dossier import Dossier
 from labflow.facts import ParentView
@@ -93,15 +93,6 @@ def test_casework_counts_on_the_children_of_ones_own_parent() -> None:
     assert actor.roles_on(NETWORK, child("other")) == frozenset()
     assert actor.roles_on(NETWORK, a_dossier()) == frozenset()
     assert actor.meanings_on(NETWORK, child()) == {"casework", "lead"}
-
-
-def test_what_is_confidential_exists_only_for_its_casework() -> None:
-    actor = holding("casework", casework=frozenset({"up"}))
-
-    told = [may_see(actor, hidden, parent) for hidden in (False, True) for parent in (None, "up", "other")]
-
-    assert told == [True, True, True, False, True, False]
-    assert not may_see(holding("coordinator", "admin"), True, "up")
 
 
 def test_the_workflow_says_who_pauses() -> None:

@@ -17,7 +17,7 @@ from labflow.portfolio_facts import FACTS, Part, known_id, said_both, when
 from labflow.portfolio_grammar import PORTFOLIO
 from labflow.portfolio_names import NAMED_BY, Parts, unknown_names
 from labflow.reasons import Invalid, Unsound
-from labflow.requesting import _content as request_content
+from labflow.requesting import content as request_content
 from labflow.shaping import shaped
 
 

@@ -30,15 +30,15 @@ def request(change: Change, catalogue: Catalogue, slug: str, transition: str,
     dossier = begin(change, catalogue, slug, None)
     way = _asked_way(dossier, transition)
     access.demand_role(change.actor, way.ask_by or way.by, catalogue.network, dossier)
-    content = _content(way, asks, amount, motivation)
+    written = content(way, asks, amount, motivation)
     returned = _standing(dossier, transition)
     if returned:
-        change.put(rows.Request, returned.id, **content)
+        change.put(rows.Request, returned.id, **written)
         number, request_id = returned.number, returned.id
     else:
         number = next_number(change.conn, change.on.year)
         row = numbered(change, dossier, rows.Request, number=number, transition=transition,
-                       person_id=change.actor.person_id, on_day=change.on, **content)  # fmt: skip
+                       person_id=change.actor.person_id, on_day=change.on, **written)  # fmt: skip
         request_id = row.id
     step(change, request_id, "sent")
     finish(change, dossier, "request")
@@ -128,7 +128,11 @@ def _standing(dossier: Dossier, transition: str) -> Request | None:
     return None
 
 
-def _content(way: Transition, asks: Mapping[str, object], amount: object, motivation: object) -> dict[str, Any]:
+def content(way: Transition, asks: Mapping[str, object], amount: object, motivation: object) -> dict[str, Any]:
+    """Return what a request says, as its columns, and the hash that binds a decision to exactly this text.
+
+    Raises Invalid for what does not fit the transition.
+    """
     values = json.dumps(stated(way, asks), sort_keys=True, ensure_ascii=False)
     cents = typed.euro(amount) if amount not in (None, "") else None
     text = typed.optional_text(motivation, "motivation", typed.STORY)

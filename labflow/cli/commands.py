@@ -27,6 +27,7 @@ initiatives partner SLUG NAME [--contribution KIND]
 initiatives relate SLUG KIND TARGET
 initiatives land SLUG STATE [--where TEXT]
 initiatives commit SLUG TEXT --until DATE [--amount EUR]
+initiatives settle SLUG TEXT
 initiatives block SLUG KIND TEXT
 initiatives lift SLUG KIND
 initiatives turn SLUG [WHO] [--what TEXT] [--nobody]
@@ -69,7 +70,7 @@ ALONE = {"stalled": "initiatives", "import": "people"}
 """Commands of one word, by the module that holds them; the others stand in `upkeep`."""
 
 
-TOLD = ("assign", "partner", "relate", "land", "commit", "block", "lift", "turn", "rest", "since")
+TOLD = ("assign", "partner", "relate", "land", "commit", "settle", "block", "lift", "turn", "rest", "since")
 """What tells a fact about an initiative: these stand in `facts`."""
 
 

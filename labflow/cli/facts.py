@@ -56,6 +56,15 @@ def commit(session: Session) -> Answer:
     ))  # fmt: skip
 
 
+def settle(session: Session) -> Answer:
+    """A promise has ended."""
+    from labflow import telling
+
+    given = session.given
+    return acted(session, "settle", lambda change: telling.end_commitment(
+        change, session.catalogue, given.text("slug"), given.text("text")))  # fmt: skip
+
+
 def block(session: Session) -> Answer:
     """What holds it up."""
     from labflow import telling

@@ -102,6 +102,19 @@ def test_a_fact_is_told(demo: Terminal, words: tuple[str, ...], said: str) -> No
     assert demo.json("log", "verify")["ok"] is True
 
 
+def test_a_promise_that_has_ended_no_longer_stands_in_the_way(demo: Terminal) -> None:
+    def is_open() -> bool:
+        options = demo.json("initiatives", "show", "maakleerplek")["options"]
+        return next(option["open"] for option in options if option["transition"] == "overdragen")
+
+    assert not is_open()
+
+    told = demo("initiatives", "settle", "maakleerplek", "Het bureau van SOM", *COORDINATOR)
+
+    assert told.out == say("cli.done.settle", "nl", title="Maakleerplek") + "\n"
+    assert is_open()
+
+
 def test_a_known_absence_is_not_the_same_as_not_known(demo: Terminal) -> None:
     before = demo("initiatives", "show", "speak-up").out
     demo("initiatives", "assign", "speak-up", "--none", *COORDINATOR)

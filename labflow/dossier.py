@@ -17,6 +17,7 @@ from labflow.facts import (
     Figure,
     Landing,
     Lead,
+    Mandate,
     Note,
     ParentView,
     Partner,
@@ -76,6 +77,7 @@ class Dossier:
     running_children: Mapping[str, int] = field(default_factory=dict)
     meetings: tuple[date, ...] = ()
     closed_meetings: frozenset[date] = frozenset()
+    mandates: tuple[Mandate, ...] = ()
 
     @property
     def stage(self) -> Stage:
@@ -113,10 +115,16 @@ class Dossier:
         """The transitions out of its stage."""
         return self.workflow.transitions_from(self.stage_key)
 
+    @property
+    def mandate(self) -> Mandate | None:
+        """The provisional mandate that runs today, if one does; it opens no gate."""
+        return next((m for m in reversed(self.mandates) if m.runs and self.today <= m.until_day), None)
+
     def times_taken(self, transition: str) -> int:
         """How often this transition was taken before."""
         return sum(p.transition == transition for p in self.passages)
 
     def decision_on(self, transition: str) -> Decision | None:
         """The newest decision on this transition that has not been used, yes or no."""
-        return next((d for d in reversed(self.decisions) if d.transition == transition and not d.used), None)
+        standing = (d for d in reversed(self.decisions) if not d.used and not d.replaced_by)
+        return next((d for d in standing if d.transition == transition), None)

@@ -198,6 +198,10 @@ class Request:
     id: str = ""
 
 
+APPROVALS = ("approved", "approved-with-conditions", "amended")
+"""The outcomes that say yes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A condition of an approval: suspensive or resolutive."""
@@ -207,11 +211,40 @@ class Condition:
     due_day: date
     kind: str
     met_on: date | None = None
+    verifier: str = ""
+    fallback: bool = False
+    state: str = ""
+    evidence: str = ""
+    n: int = 1
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """A provisional mandate of the initiative. `state`: of its newest step; `spent`: cents so far."""
+
+    number: str
+    state: str
+    scope: str
+    cents: int
+    until_day: date
+    why: str = ""
+    asked_by: str | None = None
+    asked_on: date | None = None
+    granted_on: date | None = None
+    spent: int = 0
+    request_id: str | None = None
+    id: str = ""
+
+    @property
+    def runs(self) -> bool:
+        """Whether it was granted and nobody has ended it; it never outlives `until_day` by itself."""
+        return self.state in ("granted", "extended")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision of the body on this initiative."""
+    """A decision of the body on this initiative. `replaced_by`: the number of the one that revised or repealed it."""
 
     number: str
     transition: str | None
@@ -223,11 +256,12 @@ class Decision:
     asks: Mapping[str, object] = field(default_factory=dict)
     used: bool = False
     id: str = ""
+    replaced_by: str = ""
 
     @property
     def approves(self) -> bool:
         """Whether it says yes."""
-        return self.outcome in ("approved", "approved-with-conditions")
+        return self.outcome in APPROVALS
 
 
 @dataclass(frozen=True, slots=True)

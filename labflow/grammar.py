@@ -162,6 +162,22 @@ THRESHOLD = Record(
         ),
     }
 )
+TERMS = Record(
+    {
+        "papers": Field(Whole(), "days before a meeting on which papers close", required=True),
+        "written": Field(Whole(), "days of a written procedure", required=True),
+        "urgent": Field(Whole(), "days of one in a hurry", required=True),
+        "extension": Field(Whole(), "days of its one extension", required=True),
+        "again": Field(Whole(), "days before a refused matter may be mandated again", required=True),
+    }
+)
+LIMITS = Record(
+    {
+        "written": Field(Whole(), "the most euro that is decided in writing", required=True),
+        "mandate": Field(Whole(), "the most euro of one provisional mandate", required=True),
+        "mandates_per_year": Field(Whole(), "the most euro of a year that nobody ratified yet", required=True),
+    }
+)
 REGLEMENT = Record(
     {
         "reglement": Field(Key(), "the key of the body whose rules these are", required=True),
@@ -175,5 +191,9 @@ REGLEMENT = Record(
         "two-thirds": Field(THRESHOLD, "a heavier majority", required=True),
         "written": Field(THRESHOLD, "a majority between meetings, where silence is not consent", required=True),
         "casting_vote": Field(Flag(), "whether the chair breaks a tie", required=True),
+        "days": Field(TERMS, "how long things take", required=True),
+        "euro": Field(LIMITS, "limits of money", required=True),
+        "heavy": Field(ListOf(Key()), "what asks two thirds and never goes in writing", required=True),
+        "tacit": Field(ListOf(Key()), "transitions for which silence may be consent", required=True),
     }
 )

@@ -64,7 +64,7 @@ def place(change: Change, catalogue: Catalogue, day: date, number: object,
     if dossier.workflow.confidential:
         raise NotFound(Reason("query.no_request", {"number": typed.shown(number)}))
     row = _item_row(change, meeting, Words(dossier.title, dossier.title), texts or {})
-    row.request_id, row.initiative_id = request.id, dossier.id
+    row.kind, row.request_id, row.initiative_id = "request", request.id, dossier.id
     change.add(row)
     step(change, request.id, "on-agenda")
     finish(change, dossier, "agenda")
@@ -164,8 +164,12 @@ def _ill_plan(year: object, days: Sequence[date]) -> Iterator[Reason]:
 
 
 def _item_row(change: Change, meeting: Sitting, title: Words, texts: Mapping[str, Words]) -> rows.AgendaItem:
-    told = {name: said for name, said in texts.items() if name in TEXTS}
-    return rows.AgendaItem(
+    row = rows.AgendaItem(
         id=change.new_id(), meeting_id=meeting.id, n=len(meeting.items) + 1, title=title.nl, title_en=title.en,
-        **{name: said.nl for name, said in told.items()}, **{f"{name}_en": said.en for name, said in told.items()},
+        on_day=change.on,
     )  # fmt: skip
+    for name in TEXTS:
+        if said := texts.get(name):
+            setattr(row, name, said.nl)
+            setattr(row, f"{name}_en", said.en)
+    return row

@@ -30,7 +30,7 @@ def verdict_object(verdict: Verdict, lang: Language) -> Object:
 def item_object(meeting: Sitting, item: Item, lang: Language) -> Object:
     """Return an item of the agenda with its positions, votes, verdict and noted outcome."""
     noted = item.noted
-    verdict = meeting.noted_verdict(noted) if noted else meeting.verdict(item)
+    verdict = meeting.noted_verdict(item) if noted else meeting.verdict(item)
     return {
         "n": item.n,
         "title": item.title.in_(lang),

@@ -5,7 +5,7 @@ This module never counts a vote (`council` does) and never reads a file itself.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from labflow.reasons import Invalid, Reason
@@ -21,8 +21,12 @@ BASES: Mapping[str, tuple[Base, ...]] = {
     "two-thirds": ("cast", "present", "electorate"),
     "written": ("electorate",),
 }
+MOST = {"days": 3_650, "euro": 10_000_000}
 MAJORITIES = ("simple", "two-thirds", "written")
-KEYS = ("reglement", "version", "title", "source", *BASES, "casting_vote")
+DAYS = ("papers", "written", "urgent", "extension", "again")
+EURO = ("written", "mandate", "mandates_per_year")
+HEAVY = ("rules", "over_means", "against_lead")
+KEYS = ("reglement", "version", "title", "source", *BASES, "casting_vote", "days", "euro", "heavy", "tacit")
 FRACTION = re.compile(r"([1-9][0-9]?)/([1-9][0-9]?)")
 UNTITLED = {"nl": "-", "en": "-"}
 
@@ -61,7 +65,11 @@ class Threshold:
 class Reglement:
     """The body's own rules, one version. `adopted_by` is the number of the decision, None while it is a proposal.
 
-    `majorities` has a threshold for each method that counts votes; consensus needs none. Source: R0, own proposal.
+    `majorities` has a threshold for each method that counts votes; consensus needs none. `days`: how long, by name of
+    DAYS (papers before a meeting; a written procedure, an urgent one, its one extension; before a refused matter may
+    be mandated again). `cents`: the limits, by name of EURO. `heavy`: matters of HEAVY that ask two thirds and are
+    never decided in writing. `tacit`: transitions for which silence in writing may be consent.
+    Source: R0, own proposal.
     """
 
     version: int
@@ -70,6 +78,10 @@ class Reglement:
     support: Threshold
     recusal: Threshold
     majorities: Mapping[str, Threshold]
+    days: Mapping[str, int] = field(default_factory=dict)
+    cents: Mapping[str, int] = field(default_factory=dict)
+    heavy: tuple[str, ...] = HEAVY
+    tacit: tuple[str, ...] = ()
     adopted_by: str | None = None
 
     @property
@@ -134,6 +146,31 @@ def _wrong_values(given: Mapping[str, object]) -> Iterator[Reason]:
         yield Reason("council.adopted_by_not_number")
     if given.get("casting_vote", False) is not False:
         yield Reason("council.no_casting_vote")
+    for name, known in (("days", DAYS), ("euro", EURO)):
+        if name in given:
+            yield from _wrong_numbers(name, given[name], known)
+    for name in ("heavy", "tacit"):
+        listed = given.get(name, ())
+        if not (isinstance(listed, (list, tuple)) and all(map(_is_text, listed)) and len({*listed}) == len(listed)):
+            yield Reason("council.not_a_list", {"field": name})
+        elif name == "heavy" and set(listed) - set(HEAVY):
+            yield Reason("council.heavy_unknown", {"field": name, "known": HEAVY})
+
+
+def _wrong_numbers(name: str, given: object, known: tuple[str, ...]) -> Iterator[Reason]:
+    """A number for each name that is known, from 1; nothing else. A procedure in a hurry is shorter, never longer."""
+    if not isinstance(given, Mapping):
+        yield Reason("council.not_numbers", {"field": name, "known": known})
+        return
+    yield from strangers(given, known)
+    yield from absent(given, known)
+    for key in known:
+        number = given.get(key, 1)
+        if type(number) is not int or not 1 <= number <= MOST[name]:
+            yield Reason("council.number_from_one", {"field": f"{name}.{key}", "most": MOST[name]})
+    urgent, plain = given.get("urgent"), given.get("written")
+    if name == "days" and type(urgent) is int and type(plain) is int and urgent > plain:
+        yield Reason("council.urgent_is_longer")
 
 
 def _is_text(value: object) -> bool:
@@ -148,5 +185,9 @@ def _reglement(given: Mapping[str, Any], thresholds: Mapping[str, Threshold]) ->
         support=thresholds["support"],
         recusal=thresholds["recusal"],
         majorities={name: thresholds[name] for name in MAJORITIES},
+        days=dict(given["days"]),
+        cents={name: euro * 100 for name, euro in given["euro"].items()},
+        heavy=tuple(given["heavy"]),
+        tacit=tuple(given["tacit"]),
         adopted_by=given.get("adopted_by"),
     )

@@ -25,7 +25,11 @@ METHODS: Mapping[str, Method] = {"consensus": "consensus", "vote": "simple", "tw
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A seat, from its first day until the day on which it is gone. Seats vote, not persons or organisations (R1)."""
+    """A seat, from its first day until the day on which it is gone. Seats vote, not persons or organisations (R1).
+
+    `holder`, `substitute`: ids of the persons on the day that is looked at, None when not known; `vacant`: known to
+    have no holder; `expertise`: what it was added for.
+    """
 
     key: str
     title: Words
@@ -34,6 +38,10 @@ class Seat:
     until_day: date | None = None
     source: str = ""
     id: str = ""
+    holder: str | None = None
+    substitute: str | None = None
+    vacant: bool = False
+    expertise: str = ""
 
     def sits_on(self, day: date) -> bool:
         """Whether the seat exists on this day."""
@@ -49,8 +57,25 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """A vote that was opened: by which majority and which rules; of a secret one only the numbers exist."""
+
+    method: str
+    reglement: Reglement
+    secret: bool = False
+    text_sha256: str = ""
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
-    """A noted result: nothing moves until the meeting closes. `conditions` by the id of their row."""
+    """A noted result: nothing moves until the meeting closes. `conditions` by the id of their row.
+
+    `roll`: what each seat was at that moment, by seat key.
+    """
 
     value: str
     by: str
@@ -59,11 +84,18 @@ class Noted:
     target_day: date | None = None
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     id: str = ""
+    review_day: date | None = None
+    why: str = ""
+    roll: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the agenda. Positions, presence and votes are by seat key; the standing ones only."""
+    """One item of the agenda. Positions, presence and votes are by seat key; the standing ones only.
+
+    `votes`: on the text as it now stands; `unconfirmed`: seats whose vote was on a text that changed in substance;
+    `kind` and the other marks as in `rows.AgendaItem`; `text_sha256`: of what is decided.
+    """
 
     n: int
     title: Words
@@ -81,11 +113,30 @@ class Item:
     noted: Noted | None = None
     source: str = ""
     id: str = ""
+    kind: str = "talk"
+    about_id: str | None = None
+    follows_id: str | None = None
+    amends_id: str | None = None
+    asks: Mapping[str, object] = field(default_factory=dict)
+    cents: int | None = None
+    asked_by: str = ""
+    late: bool = False
+    admitted: bool = False
+    minutes: int | None = None
+    ballot: Ballot | None = None
+    unconfirmed: tuple[str, ...] = ()
+    advice_count: tuple[int, int, int] | None = None
+    text_sha256: str = ""
+    on_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One meeting with the seats of its day. `presence` holds what a seat answered or was for the whole meeting."""
+    """One meeting with the seats of its day. `presence` holds what a seat answered or was for the whole meeting.
+
+    `chair_id`, `secretary_id`: who chairs and writes when it is not who has that role; `papers_on`: the last day for
+    papers.
+    """
 
     day: date
     reglement: Reglement
@@ -100,11 +151,19 @@ class Sitting:
     checkpoint: str | None = None
     source: str = ""
     id: str = ""
+    secretary_id: str | None = None
+    papers_on: date | None = None
+    called_on: date | None = None
+    cancelled_on: date | None = None
 
     @property
     def electors(self) -> tuple[Seat, ...]:
-        """The seats that vote; coordination sits there without a vote (C312-313)."""
-        return tuple(seat for seat in self.seats if seat.votes)
+        """The seats that vote and are not vacant; coordination sits there without a vote (C312-313)."""
+        return tuple(seat for seat in self.seats if seat.votes and not seat.vacant)
+
+    def rules(self, item: Item) -> Reglement:
+        """Return the rules that decide this item: those in force when its vote opened (R0)."""
+        return item.ballot.reglement if item.ballot else self.reglement
 
     def item(self, n: int) -> Item:
         """Return an item by its number on the agenda. Raises NotFound."""
@@ -128,24 +187,27 @@ class Sitting:
     def count(self, item: Item, by: str) -> Count:
         """Return the numbers on which this item would be decided now. `by`: consensus, vote or two-thirds."""
         there = [self.presence_at(item, seat) for seat in self.electors]
-        votes = [item.votes.get(seat.key) for seat in self.electors]
+        yes, no, abstain = self.votes_on(item)
         return Count(
-            seats=len(there),
-            recused=there.count(RECUSED),
-            present=there.count(HERE),
-            yes=votes.count("yes"),
-            no=votes.count("no"),
-            abstain=votes.count("abstain"),
+            seats=len(there), recused=there.count(RECUSED), present=there.count(HERE), yes=yes, no=no, abstain=abstain,
             method=METHODS[by],
-        )
+        )  # fmt: skip
+
+    def votes_on(self, item: Item) -> tuple[int, int, int]:
+        """Return the votes for, against and abstained; of a secret vote the numbers that were counted."""
+        if item.ballot and item.ballot.secret:
+            return item.ballot.yes or 0, item.ballot.no or 0, item.ballot.abstain or 0
+        votes = [item.votes.get(seat.key) for seat in self.electors]
+        return votes.count("yes"), votes.count("no"), votes.count("abstain")
 
     def verdict(self, item: Item, by: str | None = None) -> Verdict:
         """Return what the rules say now; without `by`, by the votes when there are any, else by consensus."""
-        return council.verdict(self.reglement, self.count(item, by or default_method(item)))
+        return council.verdict(self.rules(item), self.count(item, by or default_method(item)))
 
-    def noted_verdict(self, noted: Noted) -> Verdict:
+    def noted_verdict(self, item: Item) -> Verdict:
         """Return the verdict on the numbers as they were when the result was noted: the same for ever."""
-        return council.verdict(self.reglement, count_inscribed(noted.verdict))
+        assert item.noted is not None
+        return council.verdict(self.rules(item), count_inscribed(item.noted.verdict))
 
     def can_decide(self) -> Reason:
         """Return one sentence: will there be enough members to decide?"""
@@ -156,6 +218,8 @@ class Sitting:
 
 def default_method(item: Item) -> str:
     """Return how an item is decided when nobody says: the sources know no voting, so consensus until somebody votes."""
+    if item.ballot:
+        return item.ballot.method
     return "vote" if item.votes else "consensus"
 
 

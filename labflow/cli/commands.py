@@ -34,22 +34,66 @@ initiatives turn SLUG [WHO] [--what TEXT] [--nobody]
 initiatives rest SLUG --why TEXT --until DATE
 initiatives since SLUG WHEN
 stalled
-council seats [ACT] [SEAT] [--title TITLE] [--no-vote] [--holder PERSON]
+council seats [ACT] [SEAT] [--title TITLE] [--no-vote] [--holder PERSON] [--substitute PERSON] [--vacant]
+    [--expertise TEXT] [--decision NUMBER]
 council plan YEAR DATE...
 council meetings
 council meeting DATE
 council convene DATETIME [--open] [--place TEXT]
-council agenda DATE add [REQUEST] [--title TITLE]
+council cancel DATE --why TEXT
+council move DATE TO
+council preside DATE [--chair PERSON] [--secretary PERSON]
+council agenda DATE add [REQUEST] [--title TITLE] [--asker TEXT] [--minutes MINUTES]
+council build DATE
+council order DATE N TO
+council duration DATE N MINUTES
+council admit DATE N
+council amend DATE N --title TITLE [--set NAME=VALUE...] [--amount EUR]
 council position DATE N SEAT VALUE [--text TEXT]
-council attend DATE [SEAT] VALUE [--item N] [--all]
+council attend DATE [SEAT] VALUE [--item N] [--all] [--at TIME] [--substitute]
+council ballot DATE N [--by WAY] [--secret]
 council vote DATE N SEAT VALUE
+council tally DATE N --yes COUNT --no COUNT --abstain COUNT
+council advise DATE N --yes COUNT --no COUNT --abstain COUNT
 council note DATE N OUTCOME [--by WAY] [--condition TEXT...] [--owner PERSON...] [--due DATE...] [--kind KIND...]
-    [--amount EUR] [--until DATE]
+    [--verifier PERSON...] [--fallback] [--amount EUR] [--until DATE] [--review DATE] [--why TEXT]
+council consent DATE [N...]
+council carry DATE
+council write DATE
 council redo DATE N --why TEXT
 council close DATE
+council minutes DATE
+council sheet DATE
+council paper DATE FILE
+council rules DATE VERSION
+council settle
 council verdict
-decisions list
+written list
+written show NUMBER
+written open REQUEST [--urgent]
+written answer NUMBER SEAT VALUE [--reason TEXT]
+written recuse NUMBER SEAT
+written close NUMBER
+written reword REQUEST [--set NAME=VALUE...] [--amount EUR] [--motivation TEXT] [--editorial]
+written claim REQUEST SEAT
+mandates list
+mandates ask SLUG --scope TEXT --amount EUR --why TEXT [--request REQUEST]
+mandates grant NUMBER
+mandates decline NUMBER --why TEXT
+mandates spend NUMBER AMOUNT WHAT
+mandates object NUMBER SEAT --why TEXT
+conditions list
+conditions meet NUMBER K --evidence TEXT
+conditions unmeet NUMBER K --why TEXT
+decisions list [--year YEAR] [--outcome OUTCOME] [--initiative SLUG]
 decisions show NUMBER
+decisions excerpt NUMBER
+decisions correct NUMBER FIELD VALUE --why TEXT
+decisions revise NUMBER DATE
+decisions repeal NUMBER DATE
+decisions means [YEAR]
+waiting
+letters
 people list
 people add KEY [--role ROLE...] [--initiative SLUG]
 people end KEY [--role ROLE...] [--initiative SLUG]
@@ -66,12 +110,20 @@ restore FILE [--keep-aside]
 doctor
 """
 
-ALONE = {"stalled": "initiatives", "import": "people"}
+ALONE = {"stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters"}
 """Commands of one word, by the module that holds them; the others stand in `upkeep`."""
 
 
 TOLD = ("assign", "partner", "relate", "land", "commit", "settle", "block", "lift", "turn", "rest", "since")
 """What tells a fact about an initiative: these stand in `facts`."""
+
+
+ELSEWHERE = {
+    "written": "settle write",
+    "agenda": "cancel move preside build order duration admit carry minutes sheet paper",
+    "decisions": "consent amend rules",
+}
+"""Commands of the council that stand in another module than `council`, by that module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +163,16 @@ class Command:
     def module(self) -> str:
         """The module of this package that runs it."""
         if len(self.words) > 1:
-            return "facts" if self.words[1] in TOLD else self.words[0]
+            found = (module for module, words in ELSEWHERE.items() if self.words[1] in words.split())
+            elsewhere = next(found, "council") if self.words[0] == "council" else self.words[0]
+            return "facts" if self.words[1] in TOLD else elsewhere
         return ALONE.get(self.words[0], "upkeep")
 
     @property
     def function(self) -> str:
         """The function that runs it."""
         word = self.words[-1]
-        return f"{word}_" if word in ("return", "import", "open", "list") else word
+        return f"{word}_" if word in ("return", "import", "open", "list", "object") else word
 
 
 def parts_of(written: Iterable[str]) -> tuple[Part, ...]:

@@ -25,7 +25,7 @@ def meeting_lines(meeting: Sitting, lang: Language) -> Lines:
 def item_lines(meeting: Sitting, item: Item, lang: Language) -> Lines:
     """Return one item with what the rules say of it."""
     noted = item.noted
-    verdict = meeting.noted_verdict(noted) if noted else meeting.verdict(item)
+    verdict = meeting.noted_verdict(item) if noted else meeting.verdict(item)
     return (*_brief(item, lang), f"   {say(verdict.sentence, lang)}", f"   {say(verdict.reglement, lang)}")
 
 

@@ -1,9 +1,11 @@
 """Seats, meetings and decisions of the body as frozen values. Never writes."""
 
+import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,9 +13,9 @@ from sqlalchemy import Connection, select
 from labflow import facts, rows
 from labflow.queries import parts
 from labflow.queries.people import people
-from labflow.queries.reading import fetch, grouped, one, words
+from labflow.queries.reading import belonging, fetch, grouped, one, words
 from labflow.reglement import Reglement, reglement_from
-from labflow.sitting import Item, Noted, Position, Seat, Sitting
+from labflow.sitting import Ballot, Item, Noted, Position, Seat, Sitting
 from labflow.words import Words
 
 RULES = "reglement"
@@ -26,30 +28,51 @@ def sitting(conn: Connection, day: date) -> Sitting | None:
     meeting = one(conn, rows.Meeting, rows.Meeting.day == day)
     if meeting is None:
         return None
-    reglement = reglement_of(conn, meeting.reglement)
-    assert reglement is not None
-    parcel = _Parcel.of(conn, meeting.id)
+    rules = rules_of(conn)
+    parcel = _Parcel.of(conn, meeting.id, rules, day)
     return Sitting(
-        meeting.day, reglement, tuple(seat for seat in parcel.seats if seat.sits_on(day)),
+        meeting.day, rules[meeting.reglement], tuple(seat for seat in parcel.seats if seat.sits_on(day)),
         tuple(_item(row, parcel) for row in fetch(conn, rows.AgendaItem, ITEM.c.meeting_id == meeting.id, order="n")),
         parcel.presence(None), meeting.starts, meeting.place or "", bool(meeting.open_), meeting.chair_id,
-        meeting.closed_on, meeting.checkpoint, meeting.source or "", meeting.id,
+        meeting.closed_on, meeting.checkpoint, meeting.source or "", meeting.id, meeting.secretary_id,
+        meeting.papers_on, meeting.called_on, meeting.cancelled_on,
     )  # fmt: skip
 
 
-def seats(conn: Connection) -> tuple[Seat, ...]:
-    """Return every seat that ever was, in the order of the body."""
+def seats(conn: Connection, day: date | None = None) -> tuple[Seat, ...]:
+    """Return every seat that ever was, in the order of the body; with `day`, who holds each on that day."""
+    held = grouped(fetch(conn, rows.Holder), "seat_id") if day else {}
     return tuple(
-        Seat(r.key, Words(r.title, r.title_en or r.title), bool(r.votes), r.from_day, r.until_day, r.source or "", r.id)
-        for r in fetch(conn, rows.Seat, order="n")
+        _seat(row, [x for x in held.get(row.id, ()) if _on(x, day)]) for row in fetch(conn, rows.Seat, order="n")
     )
+
+
+def rules_of(conn: Connection) -> Mapping[int, Reglement]:
+    """Return every published version of the body's rules; one that a decision adopted names that decision (R0)."""
+    adopted = {x.version: x.decision_id for x in fetch(conn, rows.Adoption, order="from_day")}
+    numbers = {x.id: x.number for x in belonging(conn, rows.Decision, "id", tuple(adopted.values()))}
+    found = fetch(conn, rows.Definition, rows.Definition.workflow == RULES, order="version")
+    return {
+        x.version: replace(_read_rules(x.canonical), adopted_by=numbers.get(adopted.get(x.version, ""))) for x in found
+    }
 
 
 def reglement_of(conn: Connection, version: int | None = None) -> Reglement | None:
     """Return a published version of the body's rules (the newest without `version`), or None."""
-    published = {r.version: r for r in fetch(conn, rows.Definition, rows.Definition.workflow == RULES, order="version")}
-    found = published.get(max(published, default=0) if version is None else version)
-    return None if found is None else reglement_from(json.loads(found.canonical))
+    published = rules_of(conn)
+    return published.get(max(published, default=0) if version is None else version)
+
+
+def rules_in_force(conn: Connection, day: date) -> Reglement | None:
+    """Return the rules by which the body decides on a day: the last adopted, or the newest proposal when none was."""
+    adopted = [x.version for x in fetch(conn, rows.Adoption, order="from_day") if x.from_day <= day]
+    return reglement_of(conn, adopted[-1] if adopted else None)
+
+
+def next_meeting(conn: Connection, after: date) -> Any | None:
+    """Return the first meeting after a day that is neither closed nor cancelled, or None when none is planned."""
+    open_ones = (rows.Meeting.day > after, rows.Meeting.closed_on.is_(None), rows.Meeting.cancelled_on.is_(None))  # type: ignore[union-attr]
+    return next(iter(fetch(conn, rows.Meeting, *open_ones, order="day")), None)
 
 
 def last_number(conn: Connection, year: int) -> int:
@@ -69,18 +92,22 @@ class _Parcel:
     steps: Mapping[str, list[Any]]
     slugs: Mapping[str, str]
     people: dict[str, str]
+    rules: Mapping[int, Reglement]
+    wordings: Mapping[str, list[Any]]
+    ballots: Mapping[str, Any]
+    advices: Mapping[str, list[Any]]
     positions: Mapping[str, list[Any]]
     votes: Mapping[str, list[Any]]
     outcomes: Mapping[str, Any]
     conditions: Mapping[str, list[Any]]
 
     @classmethod
-    def of(cls, conn: Connection, meeting_id: str) -> "_Parcel":
+    def of(cls, conn: Connection, meeting_id: str, rules: Mapping[int, Reglement], day: date) -> "_Parcel":
         """Read it: one statement a table, however many items."""
         here = ITEM.c.meeting_id == meeting_id
         ids, asked = select(ITEM.c.id).where(here), select(ITEM.c.request_id).where(here)
         about = select(ITEM.c.initiative_id).where(here)
-        everybody = seats(conn)
+        everybody = seats(conn, day)
 
         def by_item(table: Any, *where: Any) -> list[Any]:
             return fetch(conn, table, table.agenda_item_id.in_(ids), *where, order="n")
@@ -95,7 +122,10 @@ class _Parcel:
             {row.id: row for row in fetch(conn, rows.Request, _within(rows.Request.id, asked))},
             grouped(steps, "request_id"),
             {row.id: row.slug for row in fetch(conn, rows.Initiative, _within(rows.Initiative.id, about))},
-            people(conn), grouped(by_item(rows.Position), "agenda_item_id"),
+            people(conn), rules,
+            grouped(fetch(conn, rows.Wording, _within(rows.Wording.request_id, asked), order="n"), "request_id"),
+            {row.agenda_item_id: row for row in by_item(rows.Ballot, _standing(rows.Ballot))},
+            grouped(by_item(rows.Advice), "agenda_item_id"), grouped(by_item(rows.Position), "agenda_item_id"),
             grouped(by_item(rows.Vote, _standing(rows.Vote)), "agenda_item_id"),
             {row.agenda_item_id: row for row in noted}, grouped(conditions, "outcome_id"),
         )  # fmt: skip
@@ -106,16 +136,76 @@ class _Parcel:
 
 
 def _item(row: Any, parcel: _Parcel) -> Item:
-    votes = parcel.votes.get(row.id, [])
+    request, votes = _request(row, parcel), parcel.votes.get(row.id, [])
+    text = request.text_sha256 if request else _text_sha256(row)
+    same = same_texts(text, parcel.wordings.get(row.request_id or "", []))
+    counting = [vote for vote in votes if vote.text_sha256 is None or vote.text_sha256 in same]
+    advice = parcel.advices.get(row.id, [])
     return Item(
-        row.n, Words(row.title, row.title_en or row.title), _request(row, parcel),
+        row.n, Words(row.title, row.title_en or row.title), request,
         row.initiative_id, parcel.slugs.get(row.initiative_id or "", ""),
         words(row.question, row.question_en), words(row.available, row.available_en),
         words(row.careful, row.careful_en), words(row.advice, row.advice_en),
         {parcel.keys[p.seat_id]: Position(p.value, p.text or "") for p in parcel.positions.get(row.id, [])},
-        parcel.presence(row.id), {parcel.keys[vote.seat_id]: vote.value for vote in votes},
+        parcel.presence(row.id), {parcel.keys[vote.seat_id]: vote.value for vote in counting},
         tuple(vote.id for vote in votes), _noted(parcel.outcomes.get(row.id), parcel), row.source or "", row.id,
+        row.kind, row.about_id, row.follows_id, row.amends_id, json.loads(row.asks or "{}"), row.cents,
+        row.asked_by or "", bool(row.late), bool(row.admitted), row.minutes,
+        _ballot(parcel.ballots.get(row.id), parcel.rules),
+        tuple(parcel.keys[vote.seat_id] for vote in votes if vote not in counting),
+        (advice[-1].yes, advice[-1].no, advice[-1].abstain) if advice else None, text, row.on_day,
     )  # fmt: skip
+
+
+def same_texts(text: str, wordings: Sequence[Any]) -> frozenset[str]:
+    """Return the hashes of every text that says the same as this one: only editorial changes lie between (R12).
+
+    `wordings`: the changes of the request, first to last.
+    """
+    same = {text}
+    for change in reversed(wordings):
+        if change.kind != "editorial" or change.claimed_by or change.sha256_after not in same:
+            break
+        same.add(change.sha256_before)
+    return frozenset(same)
+
+
+def _text_sha256(row: Any) -> str:
+    """The hash of an item that rests on no request: what is asked, and what goes with it."""
+    whole = json.dumps([row.kind, row.about_id, row.title, row.question, row.asks, row.cents], ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _ballot(row: Any, rules: Mapping[int, Reglement]) -> Ballot | None:
+    if row is None:
+        return None
+    return Ballot(
+        row.method, rules[row.reglement], bool(row.secret), row.text_sha256, row.yes, row.no, row.abstain, row.id,
+    )  # fmt: skip
+
+
+def _seat(row: Any, held: Sequence[Any]) -> Seat:
+    """A seat with who holds it; a holder that is nobody means: known to be vacant."""
+    holder = next((x for x in held if not x.substitute), None)
+    substitute = next((x for x in held if x.substitute), None)
+    return Seat(
+        row.key, Words(row.title, row.title_en or row.title), bool(row.votes), row.from_day, row.until_day,
+        row.source or "", row.id, holder.person_id if holder else None, substitute.person_id if substitute else None,
+        holder is not None and holder.person_id is None, row.expertise or "",
+    )  # fmt: skip
+
+
+def _on(row: Any, day: date | None) -> bool:
+    return (
+        day is not None
+        and (row.from_day is None or row.from_day <= day)
+        and (row.until_day is None or day < row.until_day)
+    )
+
+
+@cache
+def _read_rules(canonical: str) -> Reglement:
+    return reglement_from(json.loads(canonical))
 
 
 def _request(row: Any, parcel: _Parcel) -> facts.Request | None:
@@ -127,7 +217,10 @@ def _noted(row: Any, parcel: _Parcel) -> Noted | None:
     if row is None:
         return None
     conditions = {c.id: parts.condition(c) for c in parcel.conditions.get(row.id, [])}
-    return Noted(row.value, row.by, row.verdict, row.cents, row.target_day, conditions, row.id)
+    return Noted(
+        row.value, row.by, row.verdict, row.cents, row.target_day, conditions, row.id, row.review_day, row.why or "",
+        json.loads(row.roll or "{}"),
+    )  # fmt: skip
 
 
 def _standing(table: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from labflow import rows
+from labflow import facts, rows
 from labflow.access import Actor
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
@@ -62,6 +62,9 @@ class _Parcel:
     steps: Mapping[str, list[Any]]
     places: Mapping[str, list[Any]]
     conditions: Mapping[str, list[Any]]
+    condition_steps: Mapping[str, list[Any]]
+    mandate_steps: Mapping[str, list[Any]]
+    spendings: Mapping[str, list[Any]]
     parents: dict[str, ParentView]
     children: Mapping[str, Mapping[str, int]]
     meetings: Sequence[Any]
@@ -75,13 +78,18 @@ class _Parcel:
         by_table = {table.__name__: grouped(listed, "initiative_id") for table, listed in told.items()}
         requests = [x.id for x in told[rows.Request]]
         conditions = belonging(conn, rows.Condition, "decision_id", [x.id for x in told[rows.Decision]], "due_day")
+        terms, mandates = [x.id for x in conditions], [x.id for x in told[rows.Mandate]]
         companies = _companies(conn, told)
         return cls(
             catalogue, today, by_table, _people(conn, found, told), companies,
             _names(conn, {x.target_id for x in told[rows.Relation] if x.target_id}, companies),
             grouped(belonging(conn, rows.RequestStep, "request_id", requests, "n"), "request_id"),
             grouped(among(conn, _PLACES, requests), "request_id"),
-            grouped(conditions, "decision_id"), _parents(conn, catalogue, parents, by_table),
+            grouped(conditions, "decision_id"),
+            grouped(belonging(conn, rows.ConditionStep, "condition_id", terms, "n"), "condition_id"),
+            grouped(belonging(conn, rows.MandateStep, "mandate_id", mandates, "n"), "mandate_id"),
+            grouped(belonging(conn, rows.Spending, "mandate_id", mandates, "n"), "mandate_id"),
+            _parents(conn, catalogue, parents, by_table),
             _running_children(conn, catalogue, ids), _meetings(conn),
         )  # fmt: skip
 
@@ -99,7 +107,7 @@ _TABLES: tuple[tuple[Any, str], ...] = (
     (rows.Passage, "n"), (rows.Tick, "n"), (rows.Note, "n"), (rows.Figure, "n"), (rows.Lead, "from_day"),
     (rows.Partner, "n"), (rows.Relation, "n"), (rows.Landing, "n"), (rows.Commitment, "n"), (rows.Deadline, "n"),
     (rows.Blocker, "n"), (rows.Turn, "n"), (rows.Rest, "n"), (rows.Pause, "from_day"), (rows.Request, "n"),
-    (rows.Decision, "number"),
+    (rows.Decision, "number"), (rows.Mandate, "number"),
 )  # fmt: skip
 
 
@@ -144,7 +152,8 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         parent=parcel.parents.get(row.parent_id or ""),
         running_children=parcel.children.get(row.id, {}),
         meetings=tuple(x.day for x in parcel.meetings),
-        closed_meetings=frozenset(x.day for x in parcel.meetings if x.closed_on),
+        closed_meetings=frozenset(x.day for x in parcel.meetings if x.closed_on or x.cancelled_on),
+        mandates=tuple(_mandate(x, parcel) for x in of(rows.Mandate)),
     )  # fmt: skip
 
 
@@ -156,10 +165,22 @@ def _request(row: Any, parcel: _Parcel) -> Any:
 def _decisions(initiative_id: str, parcel: _Parcel) -> tuple[Any, ...]:
     used = {x.decision_id for x in parcel.rows(rows.Passage, initiative_id)}
     asks = {x.id: x.asks for x in parcel.rows(rows.Request, initiative_id)}
+    decided = parcel.rows(rows.Decision, initiative_id)
+    newer = {x.replaces_id: x.number for x in decided if x.replaces_id and x.outcome in facts.APPROVALS}
     return tuple(
-        parts.decision(x, parcel.conditions.get(x.id, []), asks.get(x.request_id, "{}"), x.id in used)
-        for x in parcel.rows(rows.Decision, initiative_id)
+        parts.decision(x, _terms(x.id, parcel), asks.get(x.request_id, "{}"), x.id in used, newer.get(x.id, ""))
+        for x in decided
     )
+
+
+def _terms(decision_id: str, parcel: _Parcel) -> tuple[facts.Condition, ...]:
+    found = parcel.conditions.get(decision_id, [])
+    return tuple(parts.condition(x, parcel.condition_steps.get(x.id, ())) for x in found)
+
+
+def _mandate(row: Any, parcel: _Parcel) -> facts.Mandate:
+    spent = sum(x.cents for x in parcel.spendings.get(row.id, []))
+    return parts.mandate(row, parcel.mandate_steps[row.id], spent)
 
 
 def _people(conn: Connection, found: Sequence[Any], told: Mapping[Any, list[Any]]) -> dict[str, str]:

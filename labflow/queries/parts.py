@@ -1,6 +1,7 @@
 """From a row to a fact: one function for each kind of fact. No SQL here, no rule."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from labflow import facts
@@ -104,14 +105,28 @@ def request(row: Any, steps: list[Any], place: Any | None, people: dict[str, str
     )  # fmt: skip
 
 
-def condition(row: Any) -> facts.Condition:
-    """Return a condition of an approval."""
-    return facts.Condition(row.text, row.owner, row.due_day, row.kind, row.met_on)
+def condition(row: Any, steps: Sequence[Any] = ()) -> facts.Condition:
+    """Return a condition of an approval, with what became of it."""
+    last = steps[-1] if steps else None
+    return facts.Condition(
+        row.text, row.owner, row.due_day, row.kind, row.met_on, row.verifier or "", bool(row.fallback),
+        last.state if last else "", (last.evidence or "") if last else "", row.n, row.id,
+    )  # fmt: skip
 
 
-def decision(row: Any, conditions: list[Any], asks: str, used: bool) -> facts.Decision:
-    """Return a decision with its conditions; `asks` is the JSON of the request that it answers."""
+def mandate(row: Any, steps: list[Any], spent: int) -> facts.Mandate:
+    """Return a provisional mandate with what became of it; `spent`: cents so far."""
+    granted = next((step.on_day for step in steps if step.state == "granted"), None)
+    return facts.Mandate(
+        row.number, steps[-1].state, row.scope, row.cents, row.until_day, row.why, row.person_id, row.on_day, granted,
+        spent, row.request_id, row.id,
+    )  # fmt: skip
+
+
+def decision(row: Any, conditions: tuple[facts.Condition, ...], asks: str, used: bool,
+             replaced_by: str = "") -> facts.Decision:  # fmt: skip
+    """Return a decision with its conditions; `asks`: the JSON of the request that it answers, unless it says itself."""
     return facts.Decision(
-        row.number, row.transition, row.outcome, row.on_day, row.cents,
-        tuple(condition(c) for c in conditions), row.request_id, json.loads(asks), used, row.id,
+        row.number, row.transition, row.outcome, row.on_day, row.cents, conditions, row.request_id,
+        json.loads(row.asks or asks), used, row.id, replaced_by,
     )  # fmt: skip

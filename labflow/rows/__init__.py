@@ -1,5 +1,20 @@
 """Tables as types: facts, no rules, no relationships. What belongs together is fetched together by `queries`."""
 
+from labflow.rows.decisions import (
+    Adoption,
+    Answer,
+    Condition,
+    ConditionStep,
+    Correction,
+    Decision,
+    Elector,
+    Letter,
+    Mandate,
+    MandateStep,
+    Procedure,
+    Spending,
+    Wording,
+)
 from labflow.rows.initiatives import (
     Blocker,
     Commitment,
@@ -22,10 +37,10 @@ from labflow.rows.initiatives import (
     Turn,
 )
 from labflow.rows.meetings import (
+    Advice,
     AgendaItem,
     Attendance,
-    Condition,
-    Decision,
+    Ballot,
     Holder,
     Meeting,
     Outcome,
@@ -37,14 +52,18 @@ from labflow.rows.people import Organisation, OrganisationAlias, Person, RoleHel
 from labflow.rows.record import DemoDay, Log, LogPayload, Op
 
 LOGGED = (
-    AgendaItem, Attendance, Blocker, Commitment, Condition, Deadline, Decision, Definition, DemoDay, Figure, Holder,
-    Initiative, Landing, Lead, Meeting, Mention, Note, Organisation, OrganisationAlias, Outcome, Partner, Passage,
-    Pause, Person, Position, Relation, Request, RequestStep, Rest, RoleHeld, Seat, Tick, Turn, Vote,
+    Adoption, Advice, AgendaItem, Answer, Attendance, Ballot, Blocker, Commitment, Condition, ConditionStep,
+    Correction, Deadline, Decision, Definition, DemoDay, Elector, Figure, Holder, Initiative, Landing, Lead, Letter,
+    Mandate, MandateStep, Meeting, Mention, Note, Organisation, OrganisationAlias, Outcome, Partner, Passage, Pause,
+    Person, Position, Procedure, Relation, Request, RequestStep, Rest, RoleHeld, Seat, Spending, Tick, Turn, Vote,
+    Wording,
 )  # fmt: skip
 
 __all__ = [
-    "LOGGED", "AgendaItem", "Attendance", "Blocker", "Commitment", "Condition", "Deadline", "Decision", "Definition",
-    "DemoDay", "Figure", "Holder", "Initiative", "Landing", "Lead", "Log", "LogPayload", "Meeting", "Mention", "Note",
-    "Op", "Organisation", "OrganisationAlias", "Outcome", "Partner", "Passage", "Pause", "Person", "Position",
-    "Relation", "Request", "RequestStep", "Rest", "RoleHeld", "Seat", "Tick", "Turn", "Vote",
+    "LOGGED", "Adoption", "Advice", "AgendaItem", "Answer", "Attendance", "Ballot", "Blocker", "Commitment",
+    "Condition", "ConditionStep", "Correction", "Deadline", "Decision", "Definition", "DemoDay", "Elector",
+    "Figure", "Holder", "Initiative", "Landing", "Lead", "Letter", "Log", "LogPayload", "Mandate", "MandateStep",
+    "Meeting", "Mention", "Note", "Op", "Organisation", "OrganisationAlias", "Outcome", "Partner", "Passage",
+    "Pause", "Person", "Position", "Procedure", "Relation", "Request", "RequestStep", "Rest", "RoleHeld", "Seat",
+    "Spending", "Tick", "Turn", "Vote", "Wording",
 ]  # fmt: skip

@@ -14,4 +14,7 @@ RULES = Reglement(
         "two-thirds": Threshold(2, 3, True, "cast"),
         "written": Threshold(1, 2, False, "electorate"),
     },
+    days={"papers": 14, "written": 10, "urgent": 5, "extension": 5, "again": 365},
+    cents={"written": 2_500_000, "mandate": 250_000, "mandates_per_year": 1_000_000},
+    tacit=("deadline-verleggen",),
 )

@@ -41,7 +41,7 @@ def test_consensus_comes_first(body: Room) -> None:
     noted = body.sitting().item(1).noted
     assert noted is not None
     assert (noted.value, noted.by) == ("approved", "consensus")
-    assert body.sitting().noted_verdict(noted).adopted
+    assert body.sitting().noted_verdict(body.sitting().item(1)).adopted
 
 
 def test_without_a_quorum_an_item_can_only_be_deferred(body: Room) -> None:

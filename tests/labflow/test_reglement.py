@@ -131,3 +131,28 @@ def test_everything_wrong_is_told_at_once() -> None:
         "council.title_not_words",
         "council.version_not_whole",
     ]
+
+
+def test_version_1_says_how_long_and_how_much() -> None:
+    reglement = reglement_from(as_read())
+
+    assert reglement.days == {"papers": 14, "written": 10, "urgent": 5, "extension": 5, "again": 365}
+    assert reglement.cents == {"written": 2_500_000, "mandate": 250_000, "mandates_per_year": 1_000_000}
+    assert reglement.heavy == ("rules", "over_means", "against_lead")
+    assert reglement.tacit == ("deadline-verleggen",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"days": [14]}, ["council.not_numbers"]),
+        ({"days": {"papers": 14}}, ["council.key_missing"] * 4),
+        ({"euro": {"written": 0, "mandate": True, "mandates_per_year": 1}}, ["council.number_from_one"] * 2),
+        ({"days": {"papers": 14, "written": 5, "urgent": 6, "extension": 5, "again": 1}}, ["council.urgent_is_longer"]),
+        ({"heavy": ["rules", "rules"]}, ["council.not_a_list"]),
+        ({"heavy": ["everything"]}, ["council.heavy_unknown"]),
+        ({"tacit": "all"}, ["council.not_a_list"]),
+    ],
+)
+def test_terms_limits_and_lists_that_cannot_be(changes: dict[str, object], codes: list[str]) -> None:
+    assert refused(**changes) == codes

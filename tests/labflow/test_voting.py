@@ -138,4 +138,4 @@ def test_presence_stays_as_it_is_while_a_vote_stands(body: Room) -> None:
 
     first = body.sitting().item(1)
     assert first.noted is not None
-    assert body.sitting().noted_verdict(first.noted).sentence.values["present"] == 9
+    assert body.sitting().noted_verdict(first).sentence.values["present"] == 9

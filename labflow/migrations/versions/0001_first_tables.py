@@ -34,34 +34,58 @@ pause: id*, initiative_id>initiative, why, from_day:day, until_day:day, resumed_
 person: id*, key!, ended_on:day?
 lead: id*, initiative_id>initiative, person_id?>person, organisation_id?>organisation, from_day:day?, until_day:day?,
     source?
-meeting: id*, day:day!, starts?, place?, open_:bool, reglement:int, chair_id?>person, closed_on:day?, checkpoint?,
-    source?
+letter: id*, kind, about_id, to_id>person, on_day:day, sent_on:day?, n:int
+meeting: id*, day:day!, starts?, place?, open_:bool, reglement:int, chair_id?>person, secretary_id?>person,
+    called_on:day?, papers_on:day?, cancelled_on:day?, closed_on:day?, checkpoint?, source?
 note: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
     initiative_id>initiative, kind, mood?, person_id?>person, on_day:day, n:int, source?
 relation: id*, initiative_id>initiative, kind, target_kind, target_id?, text?, text_en?, n:int, source?
 request: id*, initiative_id>initiative, number!, transition, asks, cents:int?, motivation?, text_sha256,
     person_id?>person, on_day:day, n:int
-agenda_item: id*, meeting_id>meeting, n:int, request_id?>request, initiative_id?>initiative, title, title_en?,
-    question?, question_en?, available?, available_en?, careful?, careful_en?, advice?, advice_en?, source?
-decision: id*, number!, meeting_id>meeting, agenda_item_id>agenda_item, request_id?>request,
-    initiative_id?>initiative, transition?, outcome, by, cents:int?, verdict, text_sha256?, reglement:int, on_day:day
-outcome: id*, agenda_item_id>agenda_item, value, by, cents:int?, target_day:day?, verdict, struck_why?, struck:bool,
-    n:int
-condition: id*, outcome_id>outcome, decision_id?>decision, text, owner, due_day:day, kind, met_on:day?
+agenda_item: id*, meeting_id>meeting, n:int, kind, about_id?, follows_id?>agenda_item, amends_id?>agenda_item, asks?,
+    cents:int?, asked_by?, late:bool, admitted:bool, minutes:int?, on_day:day?, request_id?>request,
+    initiative_id?>initiative, title, title_en?, question?, question_en?, available?, available_en?, careful?,
+    careful_en?, advice?, advice_en?, source?
+advice: id*, agenda_item_id>agenda_item, yes:int, no:int, abstain:int, n:int
+ballot: id*, agenda_item_id>agenda_item, method, secret:bool, reglement:int, text_sha256, yes:int?, no:int?,
+    abstain:int?, struck:bool, n:int
+mandate: id*, number!, initiative_id>initiative, request_id?>request, scope, cents:int, until_day:day, why,
+    person_id?>person, on_day:day
+mandate_step: id*, mandate_id>mandate, state, why?, person_id?>person, on_day:day, n:int
+outcome: id*, agenda_item_id>agenda_item, value, by, cents:int?, target_day:day?, review_day:day?, verdict, roll?,
+    why?, struck_why?, struck:bool, n:int
+procedure: id*, number!, kind, request_id?>request, mandate_id?>mandate, initiative_id?>initiative,
+    agenda_item_id?>agenda_item, title, title_en?, reglement:int, urgent:bool, opened_on:day, closes_on:day,
+    text_sha256, person_id?>person, ended?, ended_on:day?
+decision: id*, number!, kind, meeting_id?>meeting, agenda_item_id?>agenda_item, procedure_id?>procedure,
+    request_id?>request, initiative_id?>initiative, replaces_id?>decision, title?, title_en?, asks?, transition?,
+    outcome, by, cents:int?, review_day:day?, verdict, text_sha256?, reglement:int, on_day:day
+adoption: id*, version:int, decision_id>decision, from_day:day
+condition: id*, outcome_id>outcome, decision_id?>decision, text, owner, verifier?, due_day:day, kind, fallback:bool,
+    met_on:day?, n:int
+condition_step: id*, condition_id>condition, state, evidence?, person_id?>person, on_day:day, n:int
+correction: id*, decision_id>decision, number!, field, before, after, why, person_id?>person, on_day:day, n:int
 passage: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, id*, initiative_id>initiative,
     transition?, from_stage?, to_stage, n:int, imported:bool, decision_id?>decision, source?
 request_step: id*, request_id>request, state, question?, person_id?>person, on_day:day, n:int
 rest: text, text_en?, id*, initiative_id>initiative, until_day:day?, on_day:day, ended_on:day?, n:int, source?
 role_held: id*, person_id>person, role, initiative_id?>initiative, from_day:day?, until_day:day?
-seat: id*, key!, title, title_en?, organisation_id?>organisation, votes:bool, from_day:day?, until_day:day?, n:int,
-    source?
-attendance: id*, meeting_id>meeting, agenda_item_id?>agenda_item, seat_id>seat, value, n:int
-holder: id*, seat_id>seat, person_id>person, from_day:day?, until_day:day?
-position: id*, agenda_item_id>agenda_item, seat_id>seat, value, text?, person_id?>person, n:int
+seat: id*, key!, title, title_en?, organisation_id?>organisation, votes:bool, from_day:day?, until_day:day?,
+    expertise?, decision_id?, n:int, source?
+answer: id*, procedure_id>procedure, seat_id>seat, value, reason?, text_sha256, person_id?>person, on_day:day, n:int
+attendance: id*, meeting_id>meeting, agenda_item_id?>agenda_item, seat_id>seat, value, at?, substitute:bool,
+    paper:bool, n:int
+elector: id*, procedure_id>procedure, seat_id>seat, recused:bool, n:int
+holder: id*, seat_id>seat, person_id?>person, substitute:bool, from_day:day?, until_day:day?
+position: id*, agenda_item_id>agenda_item, seat_id>seat, value, text?, text_sha256?, person_id?>person, n:int
+spending: id*, mandate_id>mandate, cents:int, what, person_id?>person, on_day:day, n:int
 tick: id*, initiative_id>initiative, item, state, evidence?, evidence_en?, link?, why?, by_day:day?,
     person_id?>person, on_day:day, n:int, source?
 turn: id*, initiative_id>initiative, who, who_en?, nobody:bool, what?, person_id?>person, on_day:day, n:int, source?
-vote: id*, agenda_item_id>agenda_item, seat_id>seat, value, person_id?>person, struck:bool, n:int
+vote: id*, agenda_item_id>agenda_item, seat_id>seat, value, text_sha256?, paper:bool, person_id?>person, struck:bool,
+    n:int
+wording: id*, request_id>request, kind, sha256_before, sha256_after, before, after, person_id?>person,
+    claimed_by?>seat, on_day:day, n:int
 """
 
 TYPES = {"": sa.String, "int": sa.Integer, "day": sa.Date, "bool": sa.Boolean}

@@ -112,11 +112,11 @@ def test_the_other_facts_are_what_their_rows_say() -> None:
 
 
 def test_a_decision_keeps_what_was_asked_and_its_conditions() -> None:
-    condition = row(text="Een plan.", owner="puller", due_day=DAY, kind="suspensive", met_on=None)
+    condition = facts.Condition("Een plan.", "puller", DAY, "suspensive")
     columns = {"number": "2023-001", "transition": "go", "outcome": "approved", "on_day": DAY, "cents": None,
-               "request_id": "r"}  # fmt: skip
+               "request_id": "r", "asks": None}  # fmt: skip
 
-    assert parts.decision(row(**columns), [condition], '{"end": "x"}', True) == facts.Decision(
-        "2023-001", "go", "approved", DAY, None, (facts.Condition("Een plan.", "puller", DAY, "suspensive"),), "r",
+    assert parts.decision(row(**columns), (condition,), '{"end": "x"}', True) == facts.Decision(
+        "2023-001", "go", "approved", DAY, None, (condition,), "r",
         {"end": "x"}, True, "x",
     )  # fmt: skip

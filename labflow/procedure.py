@@ -77,7 +77,7 @@ class Procedure:
         return "tacit" if self.tacit else "written"
 
     def elector(self, key: str) -> Seat:
-        """Return the seat that may answer, by its key. Raises NotFound for any other: electors were fixed at opening."""
+        """Return the seat that may answer, by its key. Raises NotFound: who answers was fixed at opening."""
         found = next((seat for seat in self.electors if seat.key == key), None)
         if found is None:
             known = tuple(seat.key for seat in self.electors)

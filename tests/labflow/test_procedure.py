@@ -100,7 +100,7 @@ def test_one_seat_that_wants_to_discuss_stops_it_at_once_even_after_the_twelfth_
 
     assert (told.state, told.ended_on, told.adopts, told.verdict.adopted) == ("agenda", OPENED, False, True)
     assert [seat.key for seat in told.discuss] == ["z12"]
-    assert say(told.sentence, "nl") == "Zetel 12 wil dit eerst samen bespreken. Het gaat naar een vergadering."
+    assert say(told.sentence, "nl") == "Eerst samen te bespreken, vraagt Zetel 12. Het gaat naar een vergadering."
 
 
 def test_who_wanted_to_discuss_may_take_that_back_before_the_end_and_not_after() -> None:

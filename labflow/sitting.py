@@ -155,6 +155,7 @@ class Sitting:
     papers_on: date | None = None
     called_on: date | None = None
     cancelled_on: date | None = None
+    cancelled_why: str = ""
 
     @property
     def electors(self) -> tuple[Seat, ...]:

@@ -35,7 +35,7 @@ def sitting(conn: Connection, day: date) -> Sitting | None:
         tuple(_item(row, parcel) for row in fetch(conn, rows.AgendaItem, ITEM.c.meeting_id == meeting.id, order="n")),
         parcel.presence(None), meeting.starts, meeting.place or "", bool(meeting.open_), meeting.chair_id,
         meeting.closed_on, meeting.checkpoint, meeting.source or "", meeting.id, meeting.secretary_id,
-        meeting.papers_on, meeting.called_on, meeting.cancelled_on,
+        meeting.papers_on, meeting.called_on, meeting.cancelled_on, meeting.cancelled_why or "",
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ FLOORS = {
     " web.typed web.settings",
     6: "labflow.agenda labflow.letters labflow.deciding labflow.meetings labflow.closing labflow.voting"
     " labflow.seats labflow.founding labflow.telling labflow.importing labflow.peopling labflow.portfolio"
-    " labflow.presenting labflow.diagram labflow.ballots labflow.procedures labflow.wording labflow.settling",
+    " labflow.presenting labflow.diagram labflow.ballots labflow.procedures labflow.wording labflow.settling"
+    " labflow.presiding labflow.minutes",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"
     " labflow.upkeep",

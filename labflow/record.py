@@ -80,13 +80,20 @@ def read_checkpoint(text: str) -> Checkpoint:
 def connects(conn: Connection, texts: Collection[str]) -> Mapping[str, bool]:
     """Return for each checkpoint, as text, whether the log still holds it: the entry of that number has that hash.
 
-    One statement, however many; it proves the chain as far as `verify` does: run that for the entries in between.
+    One statement, however many. What is no checkpoint does not connect. The entries in between are for `verify`.
     """
-    points = {text: read_checkpoint(text) for text in texts}
+    points = {text: _point(text) for text in texts}
     wanted = {point.entries for point in points.values()}
     found = conn.execute(select(LOG.c.seq, LOG.c.hash).where(LOG.c.seq.in_(wanted)))
     heads = {0: chain.START.hex(), **{row.seq: row.hash for row in found}}
-    return {text: heads.get(point.entries) == point.head for text, point in points.items()}
+    return {text: heads.get(point.entries, "-") == point.head for text, point in points.items()}
+
+
+def _point(text: str) -> Checkpoint:
+    try:
+        return read_checkpoint(text)
+    except Invalid:
+        return Checkpoint(-1, "", "")
 
 
 def _compared(conn: Connection, images: Images) -> Iterator[Reason]:

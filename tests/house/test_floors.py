@@ -13,8 +13,9 @@ FLOORS = {
     " web.typed web.settings",
     6: "labflow.agenda labflow.letters labflow.deciding"
     " labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.telling"
+    " labflow.mandates labflow.conditions"
     " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram",
-    5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",
+    5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.mandate_steps",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",
     2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping labflow.rulebook"

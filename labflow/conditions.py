@@ -126,8 +126,7 @@ def _acted_on(change: Change, catalogue: Catalogue, number: object, k: object) -
     decision = decision_row(change.conn, asked)
     if decision is None:
         raise NotFound(Reason("conditions.no_decision", {"number": typed.shown(number)}))
-    dossier = _home(change, catalogue, decision.initiative_id, "condition")
-    demand(change.actor, "condition", catalogue.network, dossier)
+    dossier = _home(change, catalogue, decision.initiative_id)
     terms, place = terms_of(change.conn, decision.id), typed.whole(k, "condition_number", 1, 99)
     if place > len(terms):
         raise NotFound(Reason("conditions.none", {"number": asked, "k": place, "n": len(terms)}))
@@ -143,32 +142,29 @@ def _by_id(change: Change, catalogue: Catalogue, condition_id: str) -> _Case:
     decision = one(change.conn, rows.Decision, rows.Decision.id == row.decision_id) if row else None
     assert decision is not None, condition_id
     terms = terms_of(change.conn, decision.id)
-    dossier = _home(change, catalogue, decision.initiative_id, None)
+    dossier = _home(change, catalogue, decision.initiative_id)
     return _Case(decision, dossier, terms, next(term for term in terms if term.id == condition_id))
 
 
-def _home(change: Change, catalogue: Catalogue, initiative_id: str | None, act: str | None) -> Dossier | None:
+def _home(change: Change, catalogue: Catalogue, initiative_id: str | None) -> Dossier | None:
     """The initiative of a decision, or None when it is about none; NotFound when this actor may not see it."""
     if initiative_id is None:
         return None
     found = dossiers(change.conn, catalogue, change.actor, change.on, TABLE.c.id == initiative_id)
     if not found:
         raise NotFound(Reason("conditions.no_decision", {"number": "-"}))
-    return begin(change, catalogue, found[0].slug, act)
+    return begin(change, catalogue, found[0].slug, None)
 
 
 def _demand_verifier(change: Change, network: Network, dossier: Dossier | None, term: Condition) -> None:
     """Somebody else than the owner looks whether it is met: the person or a holder of the role that was named."""
-    roles = change.actor.roles_on(network, dossier)
-    verifier = verifier_of(term, network)
+    roles, verifier = change.actor.roles_on(network, dossier), verifier_of(term, network)
+    told = {"text": term.text, "verifier": _words(verifier, network)}
     if _is(term.owner, change.actor.key, roles, network):
-        raise NotAllowed(
-            Reason("conditions.owner_cannot_verify", {"text": term.text, "verifier": _words(verifier, network)})
-        )
+        raise NotAllowed(Reason("conditions.owner_cannot_verify", told))
     if not _is(verifier, change.actor.key, roles, network):
-        raise NotAllowed(
-            Reason("conditions.not_the_verifier", {"text": term.text, "verifier": _words(verifier, network)})
-        )
+        demand(change.actor, "condition", network, dossier)
+        raise NotAllowed(Reason("conditions.not_the_verifier", told))
 
 
 def _is(named: str, person: str, roles: frozenset[str], network: Network) -> bool:

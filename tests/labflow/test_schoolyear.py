@@ -10,6 +10,7 @@ from labflow.schoolyear import (
     Weeks,
     days_within,
     missing_years,
+    out_of_holidays,
     school_weeks,
     school_weeks_since,
     school_year,
@@ -113,3 +114,11 @@ def test_counting_by_spans_equals_counting_day_by_day() -> None:
         days = [start + timedelta(n) for n in range(1, length + 1)]
         counted = sum(not any(first <= day <= last for first, last in holidays) for day in days)
         assert school_weeks(start, start + timedelta(length), HOLIDAYS) == Weeks(counted // 7, counted // 7)
+
+
+def test_a_day_in_a_holiday_moves_to_the_first_day_after_it_and_another_stays() -> None:
+    days = [date(2023, 10, 29), date(2023, 10, 30), date(2023, 11, 5), date(2023, 11, 6)]
+
+    assert [out_of_holidays(day, HOLIDAYS) for day in days] == [days[0], days[3], days[3], days[3]]
+    assert out_of_holidays(days[1], ()) == days[1]
+    assert out_of_holidays(days[1], (*HOLIDAYS, ("brug", "2023-11-06", "2023-11-07"))) == date(2023, 11, 8)

@@ -12,14 +12,15 @@ FLOORS = {
     7: "web.page web.building web.views web.drawing web.framing web.refusing web.headers web.speech web.reader"
     " web.typed web.settings",
     6: "labflow.agenda labflow.letters labflow.deciding"
-    " labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.telling"
-    " labflow.mandates labflow.conditions"
-    " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram",
-    5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.mandate_steps",
+    " labflow.meetings labflow.closing labflow.voting labflow.ballots labflow.seats labflow.founding labflow.telling"
+    " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram"
+    " labflow.mandates labflow.conditions labflow.objections",
+    5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing"
+    " labflow.mandate_steps",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",
     2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping labflow.rulebook"
-    " labflow.access labflow.facts labflow.dossier labflow.sitting",
+    " labflow.access labflow.facts labflow.dossier labflow.sitting labflow.seating",
     1: "labflow.texts labflow.council labflow.reglement labflow.rows labflow.typed labflow.findings labflow.chain"
     " labflow.schoolyear",
     0: "labflow web labflow.words labflow.reasons labflow.clock",

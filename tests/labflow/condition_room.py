@@ -17,8 +17,9 @@ def approved(store: Store, *terms: Term, ready: bool = True, verifier: str = "co
     body.gathered(9).does("chair", closing.note, DAY, 1, "approved-with-conditions", terms=terms)
     body.does("chair", closing.close, DAY)
     with body.acts("coordinator") as change:
-        for (found,) in change.conn.exec_driver_sql('select id from "condition"').all():
-            change.put(rows.Condition, found, verifier=verifier, fallback=fallback)
+        for found, text in change.conn.exec_driver_sql("select id, text from condition").all():
+            n = [str(one.text) for one in terms].index(text) + 1
+            change.put(rows.Condition, found, n=n, verifier=verifier, fallback=fallback)
         change.record("note-outcome")
     return body
 
@@ -37,7 +38,7 @@ def met(body: Room, k: int = 1, who: str = "coordinator", number: str = "2023-00
 
 def condition(body: Room, k: int = 1) -> Condition:
     """A condition of the newest decision on `proef`."""
-    return sorted(body.dossier("proef").decisions[-1].conditions, key=lambda c: (c.n, c.text))[k - 1]
+    return next(one for one in body.dossier("proef").decisions[-1].conditions if one.n == k)
 
 
 def stage(body: Room) -> str:

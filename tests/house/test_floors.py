@@ -13,7 +13,7 @@ FLOORS = {
     " web.typed web.settings",
     6: "labflow.agenda labflow.letters labflow.deciding"
     " labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.telling"
-    " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram",
+    " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram labflow.paper",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",

@@ -12,11 +12,11 @@ FLOORS = {
     7: "web.page web.building web.views web.drawing web.framing web.refusing web.headers web.speech web.reader"
     " web.typed web.settings",
     6: "labflow.agenda labflow.letters labflow.deciding labflow.meetings labflow.closing labflow.voting"
-    " labflow.ballots labflow.seats labflow.founding labflow.telling labflow.importing labflow.peopling"
-    " labflow.portfolio labflow.presenting labflow.diagram labflow.procedures labflow.wording labflow.settling"
+    " labflow.seats labflow.founding labflow.telling labflow.importing labflow.peopling labflow.portfolio"
+    " labflow.presenting labflow.diagram labflow.ballots labflow.procedures labflow.wording labflow.settling"
     " labflow.presiding labflow.minutes labflow.adopting labflow.amending labflow.correcting labflow.following"
     " labflow.noting labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions"
-    " labflow.objections",
+    " labflow.objections labflow.paper",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
     " labflow.mandate_steps",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"

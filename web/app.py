@@ -16,7 +16,7 @@ from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
 from web import refusing
 from web.headers import Headers
-from web.pages import initiatief, portfolio, raad, stilgevallen, wie
+from web.pages import beslissingen, initiatief, portfolio, raad, stilgevallen, wie
 from web.reader import House
 from web.settings import Settings, settings_from
 from web.typed_in import TooLarge
@@ -30,6 +30,8 @@ SITE = (
     ("GET", "/portfolio", portfolio.look),
     ("POST", "/portfolio/feiten/{field}", portfolio.fill),
     ("GET", "/stilgevallen", stilgevallen.look),
+    ("GET", "/beslissingen", beslissingen.look),
+    ("GET", "/beslissingen/{number}", beslissingen.look_at),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),

@@ -18,7 +18,7 @@ FLOORS = {
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",
     2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping labflow.rulebook"
-    " labflow.access labflow.facts labflow.dossier labflow.sitting",
+    " labflow.access labflow.facts labflow.dossier labflow.sitting labflow.explaining",
     1: "labflow.texts labflow.council labflow.reglement labflow.rows labflow.typed labflow.findings labflow.chain"
     " labflow.schoolyear",
     0: "labflow web labflow.words labflow.reasons labflow.clock",

@@ -11,7 +11,7 @@ FLOORS = {
     8: "web.pages",
     7: "web.page web.building web.views web.drawing web.framing web.refusing web.headers web.speech web.reader"
     " web.typed web.settings",
-    6: "labflow.agenda labflow.letters labflow.deciding"
+    6: "labflow.agenda labflow.letters labflow.waiting labflow.deciding"
     " labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.telling"
     " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",

@@ -89,14 +89,16 @@ def vote(change: Change, catalogue: Catalogue, day: date, n: object, seat: str, 
          paper: bool = False) -> Item:  # fmt: skip
     """Cast the vote of a seat, or change it while no result is noted: yes, no or abstain.
 
+    "all": of every seat that is there and has not voted yet; the recused are not among them (R5).
     Who sits there votes, or a clerk enters it: then the row says who did, and who sits there is told. Without an open
     vote it opens a plain one. Raises Blocked when the seat has no vote, is not there or is recused, when somebody else
     voted for it (R1), while the vote is secret or its amendments are open (R12), before the day, and after a result.
     """
     demand(change.actor, "vote", catalogue.network)
     meeting = open_meeting(change, day)
-    item, chosen = item_numbered(meeting, n), meeting.seat(seat)
-    cast(change, catalogue, meeting, item.n, chosen, value, paper=paper)
+    item = item_numbered(meeting, n)
+    for one in _silent(meeting, item) if seat == EVERYBODY else (meeting.seat(seat),):
+        meeting = cast(change, catalogue, meeting, item.n, one, value, paper=paper)
     change.record("vote")
     return sitting_on(change, day).item(item.n)
 
@@ -150,6 +152,15 @@ def _everybody(meeting: Sitting) -> tuple[Seat, ...]:
     for seat in meeting.seats:
         first.setdefault(seat.holder or seat.key, seat.key)
     return tuple(seat for seat in meeting.seats if not seat.vacant and first[seat.holder or seat.key] == seat.key)
+
+
+def _silent(meeting: Sitting, item: Item) -> tuple[Seat, ...]:
+    """The seats that are there and have not voted. Raises Blocked when there are none."""
+    here = (seat for seat in meeting.electors if meeting.presence_at(item, seat) == HERE)
+    found = tuple(seat for seat in here if seat.key not in item.votes)
+    if not found:
+        raise Blocked(Reason("meetings.everybody_voted", {"number": item.n}))
+    return found
 
 
 def _since(change: Change, catalogue: Catalogue, meeting: Sitting, given: object, paper: bool) -> str | None:

@@ -135,6 +135,8 @@ def _no_say(item: Item, seat: Seat) -> Iterator[Reason]:
         yield Reason("meetings.already_noted", {"number": item.n})
     if not seat.votes:
         yield Reason("meetings.no_vote", {"seat": seat.title})
+    if seat.vacant:
+        yield Reason("meetings.seat_is_vacant", {"seat": seat.title}, who="coordinator")
 
 
 def _add_of_seat(change: Change, table: Any, item: Item, seat: Seat, **columns: object) -> str:

@@ -32,7 +32,10 @@ def test_everybody_present_is_everybody_once(body: Room) -> None:
 
     meeting = body.sitting()
     assert (len(meeting.electors), meeting.count(meeting.item(1), "vote").present) == (16, 15)
-    assert body.refused("secretary", voting.attend, DAY, "zetel-03", "present") == ["meetings.seat_is_vacant"]
+    vacant = ["meetings.seat_is_vacant"]
+    assert body.refused("secretary", voting.attend, DAY, "zetel-03", "present") == vacant
+    assert body.refused("secretary", voting.position, DAY, 1, "zetel-03", "agree") == vacant
+    assert body.refused("secretary", voting.vote, DAY, 1, "zetel-03", "yes") == vacant
 
 
 def test_the_recused_do_not_decide_from_another_seat(body: Room) -> None:

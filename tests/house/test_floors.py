@@ -15,8 +15,7 @@ FLOORS = {
     " labflow.seats labflow.founding labflow.telling labflow.importing labflow.peopling labflow.portfolio"
     " labflow.presenting labflow.diagram labflow.ballots labflow.procedures labflow.wording labflow.settling",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",
-    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"
-    " labflow.upkeep",
+    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",
     2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping labflow.rulebook"
     " labflow.access labflow.facts labflow.dossier labflow.sitting labflow.seating labflow.procedure",

@@ -97,6 +97,7 @@ def test_an_objection_to_a_mandate_that_is_upheld_brings_the_ratification_first(
             id="m1", number="m-2023-001", initiative_id=home, scope="x", cents=1, until_day=DAY, why="y",
             on_day=OPENED,
         ))  # fmt: skip
+        change.add(rows.MandateStep(id="ms1", mandate_id="m1", state="granted", on_day=OPENED, n=1))
         meeting = at.sitting().id
         change.add(rows.AgendaItem(
             id="r1", meeting_id=meeting, n=2, kind="ratification", about_id="m1", initiative_id=home, title="Mandaat",
@@ -107,10 +108,8 @@ def test_an_objection_to_a_mandate_that_is_upheld_brings_the_ratification_first(
 
     settled(objected, AGENDA)
 
-    assert (objected.found.ended, [item.title.nl for item in at.sitting().items]) == (
-        "agenda",
-        ["Mandaat", "Eerst dit"],
-    )
+    titles = [item.title.nl for item in at.sitting().items]
+    assert (objected.found.ended, titles) == ("agenda", ["Mandaat", "Eerst dit", "Proef"])
 
 
 def test_a_move_that_is_refused_leaves_the_decision_standing(store: Store) -> None:

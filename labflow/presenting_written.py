@@ -61,6 +61,7 @@ def settled_object(settled: Settled) -> Object:
     """Return what was written down: each end with how, and the procedures about which letters went out."""
     return {
         "ended": [{"number": number, "state": state} for number, state in settled.ended],
+        "lapsed": [state for _, state in settled.lapsed],
         "reminded": list(settled.reminded),
     }
 

@@ -167,6 +167,7 @@ class Sitting:
     called_on: date | None = None
     cancelled_on: date | None = None
     stand_ins: Mapping[str, bool] = field(default_factory=dict)
+    cancelled_why: str = ""
 
     @property
     def electors(self) -> tuple[Seat, ...]:

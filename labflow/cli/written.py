@@ -128,6 +128,7 @@ def settle(session: Session) -> Answer:
         settled = settling.settle(change, session.catalogue)
     lines = [session.say("cli.written.ended", number=number, state=Reason(f"written.state.{state}"))
              for number, state in settled.ended]  # fmt: skip
+    lines += [session.say("cli.written.lapsed", n=len(settled.lapsed))] if settled.lapsed else []
     lines += [session.say("cli.written.reminded", number=number) for number in settled.reminded]
     return Answer(settled_object(settled), tuple(lines) or (session.say("cli.written.settled"),))
 

@@ -45,6 +45,6 @@ def test_what_a_meeting_handed_over_and_what_it_kept() -> None:
 
 
 def test_what_settling_wrote() -> None:
-    assert settled_object(Settled((("s-2023-001", "adopted"),), ("s-2023-002",))) == {
-        "ended": [{"number": "s-2023-001", "state": "adopted"}], "reminded": ["s-2023-002"],
+    assert settled_object(Settled((("s-2023-001", "adopted"),), (("m1", "lapsed"),), ("s-2023-002",))) == {
+        "ended": [{"number": "s-2023-001", "state": "adopted"}], "lapsed": ["lapsed"], "reminded": ["s-2023-002"],
     }  # fmt: skip

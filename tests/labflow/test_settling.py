@@ -26,7 +26,7 @@ def settled(at: Round, day: date) -> object:
 def test_what_was_adopted_becomes_a_decision_with_a_number_and_moves_its_initiative(running: Round) -> None:
     told = settled(running.answers("9-1-2-0"), OVER)
 
-    assert told == Settled((("s-2023-001", "adopted"),), ())
+    assert told == Settled((("s-2023-001", "adopted"),))
     (decision,) = running.rows_of(rows.Decision)
     assert (decision.number, decision.outcome, decision.by, decision.on_day) == (
         "2023-001", "approved", "written", LAST,

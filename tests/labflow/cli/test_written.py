@@ -75,7 +75,7 @@ def test_settling_writes_what_the_calendar_decided(demo: Terminal, asked: str) -
 
     settled = demo.json("council", "settle", *ME)
 
-    assert settled == {"ended": [{"number": "s-2023-001", "state": "agenda"}], "reminded": []}
+    assert settled == {"ended": [{"number": "s-2023-001", "state": "agenda"}], "lapsed": [], "reminded": []}
     assert demo.json("council", "meeting", DAY)["items"][0]["request"] == asked
     assert demo("council", "settle", *ME).out == "Alles stond er al.\n"
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from labflow import rows
+from labflow import procedures, requesting, rows
 from labflow.procedures_opening import after_meeting, by_the_clock, cannot_be_written, closes_on, electors, holders
 from labflow.queries.council import reglement_of
 from labflow.sitting import Seat
@@ -48,3 +48,38 @@ def test_the_meeting_that_comes_first_is_named(store: Store) -> None:
         assert [one.code for one in cannot_be_written(change, network(), urgent=False)] == ["written.after_meeting"]
         assert by_the_clock(change) == ()
         change.nothing_to_do()
+
+
+def test_what_weighs_two_thirds_in_a_meeting_is_not_decided_in_writing(store: Store) -> None:
+    at = room(store)
+    at.asked()
+    with at.acts("coordinator") as change:
+        home = at.dossier("proef").id
+        change.put(rows.Initiative, home, stage="opstart")
+        change.add(rows.Decision(
+            id="d1", number="2023-001", outcome="approved", by="consensus", cents=19_990_000, verdict="{}",
+            reglement=1, on_day=TODAY,
+        ))  # fmt: skip
+        change.record("decide")
+    at.does("coordinator", requesting.withdraw, "a-2023-001")
+    asked = [at.does("coordinator", requesting.request, "proef", "stoppen"),
+             at.does("coordinator", requesting.request, "proef", "experimenteren", amount="100,01")]  # fmt: skip
+
+    assert [at.refused("coordinator", procedures.open_, number) for number in asked] == [
+        ["closing.heavy_against_lead"], ["closing.heavy_over_means"],
+    ]  # fmt: skip
+
+
+def test_to_the_last_cent_of_the_means_it_may_be_decided_in_writing(store: Store) -> None:
+    at = room(store)
+    at.asked()
+    at.does("coordinator", requesting.return_, "a-2023-001", "Hoeveel?")
+    at.does("coordinator", requesting.request, "proef", "opstarten", amount="100")
+    with at.acts("coordinator") as change:
+        change.add(rows.Decision(
+            id="d1", number="2023-001", outcome="approved", by="consensus", cents=19_990_000, verdict="{}",
+            reglement=1, on_day=TODAY,
+        ))  # fmt: skip
+        change.record("decide")
+
+    at.does("coordinator", procedures.open_, "a-2023-001")

@@ -173,3 +173,39 @@ def test_a_decision_at_the_turn_of_the_year_has_a_number_of_the_year_in_which_it
     settled(late, date(2024, 1, 9))
 
     assert [(d.number, d.on_day) for d in late.rows_of(rows.Decision)] == [("2023-001", date(2023, 12, 24))]
+
+
+def test_a_mandate_and_a_condition_that_the_clock_ended_are_written_once(running: Round) -> None:
+    at = running.room
+    home = at.dossier("proef").id
+    with at.acts("coordinator") as change:
+        change.add(rows.Mandate(
+            id="m1", number="m-2023-001", initiative_id=home, scope="x", cents=1, until_day=OPENED, why="y",
+            on_day=OPENED,
+        ))  # fmt: skip
+        change.add(rows.MandateStep(id="ms1", mandate_id="m1", state="granted", on_day=OPENED, n=1))
+        change.add(rows.Meeting(id="old", day=OPENED, reglement=1))
+        change.add(rows.AgendaItem(id="before", meeting_id="old", n=1, title="Proef"))
+        change.add(rows.Outcome(
+            id="o1", agenda_item_id="before", value="approved-with-conditions", by="consensus", verdict="{}", n=1,
+        ))  # fmt: skip
+        change.add(rows.Decision(
+            id="d1", number="2023-001", outcome="approved-with-conditions", by="consensus", verdict="{}",
+            reglement=1, on_day=OPENED,
+        ))  # fmt: skip
+        change.add(rows.Condition(
+            id="c1", outcome_id="o1", decision_id="d1", text="Een lokaal", owner="lead", due_day=OPENED,
+            kind="suspensive",
+        ))  # fmt: skip
+        change.record("decide")
+    day = OPENED + timedelta(1)
+    with at.store.reading() as conn:
+        assert [settling.standing_still(conn, network(), one) for one in (OPENED, LAST)] == [None, day]
+
+    told = settled(running, day)
+
+    assert isinstance(told, Settled)
+    assert told.lapsed == (("m1", "lapsed"), ("c1", "warned"))
+    assert settled(running, day) == Settled()
+    with at.store.reading() as conn:
+        assert settling.standing_still(conn, network(), LAST) is None

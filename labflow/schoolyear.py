@@ -92,6 +92,19 @@ def missing_years(first: date, last: date, holidays: Holidays) -> tuple[str, ...
     return tuple(f"{year}-{year + 1}" for year in years if year not in known)
 
 
+def term_end(opened_on: date, days: int, holidays: Holidays) -> date:
+    """Return the last day of a term of so many days that does not run in school holidays (R7).
+
+    The day on which it opens does not count. In a school year without data every day counts.
+    """
+    last, calendar = opened_on, _calendar(holidays)
+    for _ in range(days):
+        last = days_after(last, 1)
+        while free := next((end for start, end in calendar if start <= last <= end), None):
+            last = days_after(free, 1)
+    return last
+
+
 def days_within(first: date, last: date, spans: Iterable[Span]) -> int:
     """Return how many days from `first` to `last` lie in one of the spans; a day in two of them counts once."""
     found, free = 0, first

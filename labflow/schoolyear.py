@@ -97,12 +97,17 @@ def term_end(opened_on: date, days: int, holidays: Holidays) -> date:
 
     The day on which it opens does not count. In a school year without data every day counts.
     """
-    last, calendar = opened_on, _calendar(holidays)
+    last = opened_on
     for _ in range(days):
-        last = days_after(last, 1)
-        while free := next((end for start, end in calendar if start <= last <= end), None):
-            last = days_after(free, 1)
+        last = out_of_holidays(days_after(last, 1), holidays)
     return last
+
+
+def out_of_holidays(day: date, holidays: Holidays) -> date:
+    """Return the day itself, or the first day after the holiday in which it lies (own proposal)."""
+    for start, end in sorted(_calendar(holidays)):
+        day = days_after(end, 1) if start <= day <= end else day
+    return day
 
 
 def days_within(first: date, last: date, spans: Iterable[Span]) -> int:

@@ -10,6 +10,7 @@ from labflow.schoolyear import (
     Weeks,
     days_within,
     missing_years,
+    out_of_holidays,
     school_weeks,
     school_weeks_since,
     school_year,
@@ -134,3 +135,11 @@ def test_a_term_does_not_run_in_school_holidays(opened_on: date, days: int, last
 
 def test_a_term_without_a_calendar_counts_plain_days() -> None:
     assert term_end(date(2023, 10, 25), 10, ()) == date(2023, 11, 4)
+
+
+def test_a_day_in_a_holiday_moves_to_the_first_day_after_it_and_another_stays() -> None:
+    days = [date(2023, 10, 29), date(2023, 10, 30), date(2023, 11, 5), date(2023, 11, 6)]
+
+    assert [out_of_holidays(day, HOLIDAYS) for day in days] == [days[0], days[3], days[3], days[3]]
+    assert out_of_holidays(days[1], ()) == days[1]
+    assert out_of_holidays(days[1], (*HOLIDAYS, ("brug", "2023-11-06", "2023-11-07"))) == date(2023, 11, 8)

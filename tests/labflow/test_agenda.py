@@ -200,7 +200,7 @@ def test_a_planned_year_begins_with_what_is_due_on_its_first_meeting(store: Stor
 def test_a_request_that_was_taken_back_does_not_begin_the_meeting(body: Room) -> None:
     number = body.asked(ready=False)
     body.does("coordinator", meetings.place, DAY, number)
-    with_three(body).does("lead", requesting.withdraw, number)
+    with_three(body).does("coordinator", requesting.withdraw, number)
 
     assert titles(body) == ["Proef", "Een", "Twee", "Drie"]
     body.does("coordinator", agenda.order, DAY, 4, 2)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from labflow import access, rows, typed
+from labflow import access, mandate_steps, rows, typed
 from labflow.acting import begin, finish, numbered
 from labflow.asking import stated
 from labflow.change import Change
@@ -68,6 +68,7 @@ def withdraw(change: Change, catalogue: Catalogue, number: str) -> None:
     take_off(change, dossier, found.id)
     end_mandates(change, dossier, found.id)
     step(change, found.id, "withdrawn")
+    mandate_steps.end(change, dossier, found.id)
     finish(change, dossier, "withdraw")
 
 

@@ -16,8 +16,9 @@ from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
 from labflow.following import carried_over, ratify, taken_up
 from labflow.meetings import held
-from labflow.noting import chairs, consent, note, redo
+from labflow.noting import consent, note, redo
 from labflow.outcomes import NUMBERED, OUTCOMES
+from labflow.presiding import demand_chair
 from labflow.queries.people import persons_with
 from labflow.queries.reading import one
 from labflow.reasons import Blocked, NotAllowed, Reason
@@ -78,8 +79,7 @@ def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
 
 
 def _demand_chair(change: Change, catalogue: Catalogue, meeting: Sitting) -> None:
-    if not chairs(change, catalogue, meeting):
-        raise NotAllowed(Reason("closing.only_the_chair", who="chair"))
+    demand_chair(change, catalogue, meeting)
     if any(item.request and item.request.person_id == change.actor.person_id for item in meeting.items):
         raise NotAllowed(Reason("meetings.requester_cannot_close", who="chair"))
 

@@ -99,8 +99,8 @@ def mandated(body: Room, state: str = "granted") -> str:
     """Put the ratification of a mandate that runs on the agenda; its state after the meeting is told by `mandate`."""
     with body.store.change(SYSTEM, now=body.noon) as change:
         change.add(rows.Mandate(
-            id="m", number="m-2023-001", initiative_id=body.dossier("proef").id, scope="Begin", cents=100, until_day=DAY,
-            why="Haast", on_day=body.today,
+            id="m", number="m-2023-001", initiative_id=body.dossier("proef").id, scope="Begin", cents=100,
+            until_day=DAY, why="Haast", on_day=body.today,
         ))  # fmt: skip
         change.add(rows.MandateStep(id="ms", mandate_id="m", state=state, on_day=body.today, n=1))
         bring(change, body.sitting().id, "ratification", Words("Mandaat", "Mandate"), about_id="m",

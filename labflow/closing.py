@@ -7,17 +7,17 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from labflow import letters, record, rows
+from labflow import letters, mandate_steps, record, rows
 from labflow.access import demand
 from labflow.acting import begin, finish
 from labflow.change import Change
 from labflow.deciding import decide
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
-from labflow.following import carried_over, taken_up
+from labflow.following import carried_over, ratify, taken_up
 from labflow.meetings import held
 from labflow.noting import chairs, consent, note, redo
-from labflow.outcomes import NUMBERED, OUTCOMES, end_mandates
+from labflow.outcomes import NUMBERED, OUTCOMES
 from labflow.queries.people import persons_with
 from labflow.queries.reading import one
 from labflow.reasons import Blocked, NotAllowed, Reason
@@ -69,6 +69,7 @@ def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
     for item in meeting.items:
         _let_go(change, catalogue, item)
     back = carried_over(change, catalogue, meeting)
+    ratify(change, catalogue, meeting)
     checkpoint = record.checkpoint_text(record.checkpoint(change.conn), catalogue.network.key)
     change.put(rows.Meeting, meeting.id, closed_on=change.on, checkpoint=checkpoint)
     change.record("close")
@@ -93,7 +94,7 @@ def _let_go(change: Change, catalogue: Catalogue, item: Item) -> None:
         return
     dossier = begin(change, catalogue, item.slug, None)
     step(change, request.id, "withdrawn")
-    end_mandates(change, dossier, request.id)
+    mandate_steps.end(change, dossier, request.id)
     finish(change, dossier, "withdraw")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from labflow import adopting, lifecycle, rows
+from labflow import adopting, lifecycle, mandates, rows
 from labflow.acting import begin, finish
 from labflow.agenda import bring
 from labflow.change import Change
@@ -42,6 +42,15 @@ def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tupl
     Where none is planned, a request is accepted again and waits for an agenda; the record knows the rest.
     """
     return tuple(_carried(change, catalogue, meeting))
+
+
+def ratify(change: Change, catalogue: Catalogue, meeting: Sitting) -> None:
+    """Say of each provisional mandate on the agenda what the body made of it, also when that was nothing (R8)."""
+    for item in meeting.items:
+        if item.kind == "ratification" and item.about_id and item.noted is not None:
+            decision = one(change.conn, rows.Decision, rows.Decision.agenda_item_id == item.id)
+            result = item.noted.value
+            mandates.ratified(change, catalogue, item.about_id, result, decision.id if decision else None)
 
 
 def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator[tuple[str, date | None]]:

@@ -52,14 +52,3 @@ def take_off(change: Change, dossier: Dossier, request_id: str) -> None:
     if item.noted is not None:
         raise Blocked(Reason("meetings.already_noted", {"number": item.n}))
     change.add(outcome_row(change, meeting, item, "withdrawn", "consensus"))
-
-
-def end_mandates(change: Change, dossier: Dossier, request_id: str) -> None:
-    """End the provisional mandates that waited for a request that was taken back; the caller records (R11)."""
-    for mandate in dossier.mandates:
-        if mandate.request_id == request_id and mandate.state in ("asked", "granted", "extended"):
-            change.add(rows.MandateStep(
-                id=change.new_id(), mandate_id=mandate.id, state="ended", person_id=change.actor.person_id,
-                on_day=change.on,
-                n=next_n(change.conn, rows.MandateStep, rows.MandateStep.mandate_id == mandate.id),
-            ))  # fmt: skip

@@ -15,8 +15,8 @@ FLOORS = {
     " labflow.seats labflow.founding labflow.telling labflow.importing labflow.peopling labflow.portfolio"
     " labflow.presenting labflow.diagram labflow.ballots labflow.procedures labflow.wording labflow.settling"
     " labflow.presiding labflow.minutes labflow.adopting labflow.amending labflow.correcting labflow.following"
-    " labflow.noting labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.mandate_limits labflow.conditions"
-    " labflow.objections labflow.paper",
+    " labflow.noting labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions"
+    " labflow.mandate_limits labflow.paper",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes labflow.mandate_steps",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",

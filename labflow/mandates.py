@@ -18,7 +18,7 @@ from labflow.mandate_steps import step
 from labflow.queries.council import next_meeting, seats
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.mandates import mandate_row, next_mandate_number
-from labflow.queries.reading import fetch, next_n, one
+from labflow.queries.reading import belonging, fetch, next_n, one
 from labflow.reasons import Blocked, NotAllowed, NotFound, Reason
 from labflow.texts import say
 from labflow.words import Euro, Language, Words
@@ -83,7 +83,7 @@ def grant(change: Change, catalogue: Catalogue, number: object) -> date:
     assert meeting is not None
     change.put(rows.Mandate, mandate.id, until_day=meeting.day)
     step(change, mandate.id, "granted")
-    _bring(change, meeting, dossier, mandate)
+    _bring(change, meeting.id, dossier, mandate)
     told = [seat.holder for seat in seats(change.conn, change.on) if seat.votes and seat.sits_on(change.on)]
     letters.write(change, "mandate", mandate.id, [*told, dossier.lead.person_id if dossier.lead else None])
     finish(change, dossier, "mandate-grant")
@@ -158,7 +158,7 @@ def ratified(change: Change, catalogue: Catalogue, mandate_id: str, outcome: str
     if mandate.state not in AWAITING:
         change.nothing_to_do()
         return mandate.state
-    state = BECOMES.get(outcome) or _prolonged(change, mandate)
+    state = BECOMES.get(outcome) or _prolonged(change, dossier, mandate)
     if state == mandate.state:
         change.nothing_to_do()
     else:
@@ -181,9 +181,7 @@ def lapse(change: Change, catalogue: Catalogue, mandate_id: str) -> str:
     meeting = one(change.conn, rows.Meeting, rows.Meeting.day == mandate.until_day)
     state = "lapsed"
     if meeting is None or meeting.cancelled_on is not None:
-        state = _prolonged(change, mandate)
-    if state == "extended":
-        _bring(change, next_meeting(change.conn, max(mandate.until_day, change.on)), dossier, mandate)
+        state = _prolonged(change, dossier, mandate)
     step(change, mandate.id, state)
     finish(change, dossier, "mandate-end")
     return state
@@ -232,23 +230,31 @@ def _not_running(change: Change, mandate: Mandate) -> Iterator[Reason]:
         yield Reason("mandates.over", {"number": mandate.number, "until": mandate.until_day})
 
 
-def _prolonged(change: Change, mandate: Mandate) -> str:
-    """Extend a mandate to the next meeting, if there is one and it never was; returns its new state."""
+def _prolonged(change: Change, dossier: Dossier, mandate: Mandate) -> str:
+    """Extend a mandate to the meeting that has its ratification now, or the next one, if it never was; its new state."""
     past = fetch(change.conn, rows.MandateStep, rows.MandateStep.mandate_id == mandate.id)
-    following = next_meeting(change.conn, max(mandate.until_day, change.on))
+    placed = _placed(change, mandate)
+    following = placed or next_meeting(change.conn, max(mandate.until_day, change.on))
     if following is None or any(x.state == "extended" for x in past):
         return "lapsed"
     change.put(rows.Mandate, mandate.id, until_day=following.day)
+    if placed is None:
+        _bring(change, following.id, dossier, mandate)
     return "extended"
 
 
-def _bring(change: Change, meeting: Any, dossier: Dossier, mandate: Mandate) -> None:
-    """Put the ratification on an agenda, unless it stands there already."""
-    here = (rows.AgendaItem.meeting_id == meeting.id, rows.AgendaItem.about_id == mandate.id)
-    if one(change.conn, rows.AgendaItem, *here) is None:
-        reason = Reason("mandates.ratification", {"title": dossier.title, "number": mandate.number})
-        title = Words(say(reason, "nl"), say(reason, "en"))
-        agenda.bring(change, meeting.id, "ratification", title, about_id=mandate.id, initiative_id=dossier.id)
+def _placed(change: Change, mandate: Mandate) -> Any | None:
+    """The meeting after its last day that has the ratification on its agenda already, or None."""
+    items = fetch(change.conn, rows.AgendaItem, rows.AgendaItem.about_id == mandate.id)
+    homes = belonging(change.conn, rows.Meeting, "id", {x.meeting_id for x in items}, "day")
+    later = (x for x in homes if x.day > mandate.until_day and x.closed_on is None and x.cancelled_on is None)
+    return next(later, None)
+
+
+def _bring(change: Change, meeting_id: str, dossier: Dossier, mandate: Mandate) -> None:
+    reason = Reason("mandates.ratification", {"title": dossier.title, "number": mandate.number})
+    title = Words(say(reason, "nl"), say(reason, "en"))
+    agenda.bring(change, meeting_id, "ratification", title, about_id=mandate.id, initiative_id=dossier.id)
 
 
 def _warn(change: Change, mandate: Mandate, seat: Words, why: str) -> None:

@@ -1,17 +1,19 @@
 """Who sits at the table, in words: the seats, who may chair, whether there are enough."""
 
 from labflow import council
-from labflow.sitting import COMING, Seat
+from labflow.sitting import COMING, HERE, Seat
 from web.building.sitting_seen import Seen
 from web.views import raad as views
 
+SUBSTITUTE = "substitute"
 OWNERS = ("lead", "coordinator", "team", "chair", "secretary", "member")
 
 
 def seat(one: Seat, seen: Seen) -> views.Seat:
     """Return one seat."""
     told = seen.sitting.presence.get(one.key, "")
-    return views.Seat(one.key, seen.say(one.title), told in COMING, one.votes and not one.vacant, told)
+    state = SUBSTITUTE if told == HERE and seen.sitting.is_stood_in(one) else told
+    return views.Seat(one.key, seen.say(one.title), told in COMING, one.votes and not one.vacant, state)
 
 
 def inquorate(seen: Seen) -> str:

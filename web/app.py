@@ -17,6 +17,7 @@ from labflow.texts.saying import use_network_words
 from web import refusing
 from web.headers import Headers
 from web.pages import (
+    beslissingen,
     initiatief,
     portfolio,
     raad,
@@ -41,6 +42,8 @@ SITE = (
     ("GET", "/portfolio", portfolio.look),
     ("POST", "/portfolio/feiten/{field}", portfolio.fill),
     ("GET", "/stilgevallen", stilgevallen.look),
+    ("GET", "/beslissingen", beslissingen.look),
+    ("GET", "/beslissingen/{number}", beslissingen.look_at),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),

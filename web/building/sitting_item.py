@@ -25,11 +25,12 @@ def item(one: Item, seen: Seen) -> views.Item:
         place=say("web.meeting.place", n=one.n, of=len(sitting.items), kind=_kind(one, seen)),
         title=title(one, seen),
         slug=_slug(one, seen),
-        question=say(one.question) if one.question else _question(one, seen),
+        question=_question(one, seen),
         why=one.request.motivation if one.request else "",
         there=(say(one.available),) if one.available else _there(one, seen),
         heed=(say(one.careful),) if one.careful else (),
-        advice=say(one.advice) if one.advice else say("web.meeting.no_advice"),
+        advice=_advice(one, seen),
+        is_plain=one.request is None,
         money=_money(one, seen),
         missing=_missing(one, seen),
         unknown=_unknown(one, seen),
@@ -55,7 +56,8 @@ def title(one: Item, seen: Seen) -> str:
 
 
 def _kind(one: Item, seen: Seen) -> str:
-    told = [seen.say(f"web.kind.{one.kind}")]
+    asks = one.request is not None and one.kind == "talk"
+    told = [seen.say("web.kind.request" if asks else f"web.kind.{one.kind}")]
     if one.minutes:
         told.append(seen.say("web.meeting.minutes", n=one.minutes))
     if one.follows_id:
@@ -71,9 +73,12 @@ def _slug(one: Item, seen: Seen) -> str | None:
 
 
 def _question(one: Item, seen: Seen) -> str:
+    """The question in its own words, else the step that is asked; what only has a title asks nothing more."""
     way, dossier = seen.way(one), seen.dossier(one)
+    if one.question:
+        return seen.say(one.question)
     if way is None or dossier is None:
-        return seen.say(one.title)
+        return ""
     if way.target is None:
         return seen.say("web.meeting.question", title=dossier.title, thing=seen.say(way.title).lower())
     stage = seen.say(dossier.workflow.stages[way.target].title).lower()
@@ -100,6 +105,12 @@ def _unknown(one: Item, seen: Seen) -> tuple[str, ...]:
     return gates.not_known(way, dossier, seen.say) if way and dossier and not one.noted else ()
 
 
+def _advice(one: Item, seen: Seen) -> str:
+    if one.advice:
+        return seen.say(one.advice)
+    return seen.say("web.meeting.no_advice") if one.request else ""
+
+
 def _money(one: Item, seen: Seen) -> str:
     """What is asked and granted, and what the year has left while nothing is noted yet."""
     granted = one.noted.cents if one.noted else None
@@ -111,7 +122,7 @@ def _money(one: Item, seen: Seen) -> str:
     ]
     if told and seen.means is not None and not seen.closed:
         told.append(seen.say("web.money.left", **_of_year(seen.means), year=str(seen.sitting.day.year)))
-    return " ".join(told) or seen.say("web.meeting.no_amount")
+    return " ".join(told) or (seen.say("web.meeting.no_amount") if one.request else "")
 
 
 def _of_year(means: Means) -> dict[str, Euro]:

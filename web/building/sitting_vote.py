@@ -68,7 +68,8 @@ def _is_amended(item: Item, seen: Seen) -> bool:
 
 def _stepping(item: Item, seen: Seen, leads: bool) -> dict[str, Any]:
     """Who may step aside at this item, and back."""
-    open_ = not seen.closed and item.noted is None
+    open_ = not seen.closed and item.noted is None and not item.is_voted
+    leads = leads and open_
     own = seen.seat if seen.seat and seen.seat.votes and open_ else None
     is_aside = own is not None and seen.sitting.presence_at(item, own) == RECUSED
     others = (seat for seat in seen.sitting.electors if seen.sitting.presence_at(item, seat) != RECUSED)
@@ -101,14 +102,13 @@ def _possible(item: Item, seen: Seen, verdict: Verdict | None) -> tuple[str, ...
 def _vote(item: Item, seen: Seen) -> views.Vote:
     ballot, own = item.ballot, seen.seat
     secret = ballot is not None and ballot.secret
-    yes, no, abstain = seen.sitting.votes_on(item)
     left = 0 if secret else sum(_may_vote(seat, item, seen) and seat.key not in item.votes for seat in _seats(seen))
     asks_me = own is not None and not secret and item.noted is None and seen.running and _may_vote(own, item, seen)
     is_clerk = seen.writes and seen.running and item.noted is None
     method = ballot.method if ballot else "vote"
     return views.Vote(
         how=seen.say(f"web.ballot.{method}.{'secret' if secret else 'named'}"),
-        told=seen.say("web.ballot.told", yes=yes, no=no, abstain=abstain, n=left),
+        told=_told(item, seen, secret, left),
         squares=tuple(_squares(item, seen, secret)),
         secret=secret,
         asks_me=asks_me,
@@ -116,6 +116,14 @@ def _vote(item: Item, seen: Seen) -> views.Vote:
         papers=tuple(_papers(item, seen)) if is_clerk and not secret else (),
         asks_count=secret and not item.is_voted and item.noted is None and seen.running and seen.writes,
     )
+
+
+def _told(item: Item, seen: Seen, secret: bool, left: int) -> str:
+    yes, no, abstain = seen.sitting.votes_on(item)
+    if secret and not item.is_voted:
+        return seen.say("web.ballot.not_counted")
+    code = "web.ballot.counted" if secret or item.noted else "web.ballot.told"
+    return seen.say(code, yes=yes, no=no, abstain=abstain, **({} if code == "web.ballot.counted" else {"n": left}))
 
 
 def _seats(seen: Seen) -> tuple[Seat, ...]:

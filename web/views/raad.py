@@ -63,9 +63,9 @@ class Act:
 class Item:
     """One item of the agenda.
 
-    `agreed`: who agrees beforehand; `verdict`: what the rules say now, in one sentence, and by which rules; `first`:
-    what is noted with one tap; `outcomes`: what else can be; `first_decide`: what has to be decided before it; `aside`:
-    who does not take part; what begins with `may_`: what this reader can do here, now.
+    `is_plain`: nothing is asked but to talk; `agreed`: who agrees beforehand; `verdict`: what the rules say now, in one
+    sentence, and by which rules; `first`: what is noted with one tap; `outcomes`: what else can be; `first_decide`:
+    what has to be decided before it; `aside`: who does not take part; what begins with `may_`: what this reader can do.
     """
 
     number: int
@@ -79,6 +79,7 @@ class Item:
     advice: str
     money: str
     missing: tuple[str, ...]
+    is_plain: bool = False
     unknown: tuple[str, ...] = ()
     mine: str | None = None
     answers: str = ""

@@ -15,7 +15,7 @@ def page(seen: Seen) -> views.Raad:
         day_words=say.weekday(sitting.day),
         lede=_lede(seen, items),
         items=items,
-        enough=say.capital(sitting.can_decide()),
+        enough=sitting_table.enough(seen),
         rule=say.capital(sitting.reglement.standing),
         seats=tuple(sitting_table.seat(one, seen) for one in sitting.seats),
         closed=seen.closed,

@@ -16,6 +16,16 @@ def seat(one: Seat, seen: Seen) -> views.Seat:
     return views.Seat(one.key, seen.say(one.title), told in COMING, one.votes and not one.vacant, state)
 
 
+def enough(seen: Seen) -> str:
+    """Return whether there are enough members to decide: who is there once that was noted, else who will be."""
+    sitting = seen.sitting
+    there = [sitting.presence.get(one.key, "") for one in sitting.electors]
+    if seen.ahead or not set(there) & {HERE, "absent", "excused"}:
+        return seen.say.capital(sitting.can_decide())
+    values = {"n": there.count(HERE), "seats": len(there), "quorum": sitting.reglement.quorum.least(len(there))}
+    return seen.say("web.meeting.were_here" if seen.closed else "web.meeting.are_here", **values)
+
+
 def inquorate(seen: Seen) -> str:
     """Return one sentence when presence was noted and there are too few to decide; "" otherwise."""
     sitting = seen.sitting

@@ -131,7 +131,8 @@ def _stopped(book: Book) -> Iterator[Due]:
         if x.mandate_id:
             yield Due(STOPPED, "ratification", title, x.mandate_id, x.initiative_id, first=True)
         elif book.states.get(x.request_id) in ("sent", "accepted", "on-agenda"):
-            yield _of_request(book, STOPPED, book.requests[x.request_id], first=True)
+            asked = _of_request(book, STOPPED, book.requests[x.request_id], first=True)
+            yield replace(asked, follows_id=x.agenda_item_id)
 
 
 def _ratifications(book: Book, today: date) -> Iterator[Due]:

@@ -34,7 +34,7 @@ def test_who_chairs_opens_a_vote_by_two_thirds(body: Room) -> None:
 
 
 def test_nobody_else_opens_a_vote(body: Room) -> None:
-    assert body.refused("member", ballots.open_, DAY, 1) == ["meetings.chair_opens"]
+    assert body.refused("member", ballots.open_, DAY, 1) == ["agenda.only_who_chairs"]
     assert body.refused("secretary", ballots.open_, DAY, 1) == ["access.not_allowed"]
     assert body.refused("chair", ballots.open_, DAY, 1, "consensus") == ["typed.not_a_choice"]
     assert body.refused("chair", ballots.open_, DAY, 2) == ["meetings.no_item"]
@@ -46,7 +46,7 @@ def test_who_was_named_to_chair_opens_votes_and_the_usual_chair_does_not(body: R
         change.record("preside")
 
     body.does("member", ballots.open_, DAY, 1)
-    assert body.refused("chair", ballots.open_, DAY, 1) == ["meetings.chair_opens"]
+    assert body.refused("chair", ballots.open_, DAY, 1) == ["agenda.only_who_chairs"]
 
 
 def test_a_vote_is_not_opened_before_the_day_nor_on_what_is_noted(store: Store) -> None:
@@ -76,7 +76,7 @@ def test_a_vote_keeps_the_rules_under_which_it_was_opened(body: Room) -> None:
         seats.publish(change, {**RULES[0], "version": 2, "quorum": {"more_than": "2/3", "of": "electorate"}})
         change.put(rows.Meeting, body.sitting().id, reglement=2)
         change.record("rules")
-    body.does("coordinator", meetings.place_title, DAY, "Ander punt")
+    body.does("coordinator", meetings.place_title, DAY, "Ander punt", asked_by="De zaal")
     body.voted(1, "5-0-0").voted(2, "5-0-0")
 
     meeting = body.sitting()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from labflow import closing, meetings, noting, rows
+from labflow.agenda import bring
 from labflow.store import Store
 from labflow.words import Words
 from tests.labflow.council_room import DAY, SYSTEM, Room, room
@@ -92,3 +93,36 @@ def test_who_leads_and_who_asked_are_told_and_who_has_a_condition(body: Room) ->
         ("condition", "person-member"), ("condition", "person-other"), ("decision", "person-coordinator"),
         ("decision", "person-lead"),
     ]  # fmt: skip
+
+
+def mandated(body: Room, state: str = "granted") -> str:
+    """Put the ratification of a mandate that runs on the agenda; its state after the meeting is told by `mandate`."""
+    with body.store.change(SYSTEM, now=body.noon) as change:
+        change.add(rows.Mandate(
+            id="m", number="m-2023-001", initiative_id=body.dossier("proef").id, scope="Begin", cents=100,
+            until_day=DAY, why="Haast", on_day=body.today,
+        ))  # fmt: skip
+        change.add(rows.MandateStep(id="ms", mandate_id="m", state=state, on_day=body.today, n=1))
+        bring(change, body.sitting().id, "ratification", Words("Mandaat", "Mandate"), about_id="m",
+              initiative_id=body.dossier("proef").id)  # fmt: skip
+        change.record("mandate-grant")
+    return "m"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "numbers"),
+    [
+        ("approved", "ratified", 3),
+        ("not-reached", "extended", 2),
+        ("withdrawn", "ended", 2),
+        ("deferred", "extended", 3),
+    ],
+)
+def test_a_mandate_hears_what_the_body_made_of_it(body: Room, outcome: str, state: str, numbers: int) -> None:
+    mandated(body.convened(LATER))
+    body.gathered(9).does("chair", noting.note, DAY, 3, outcome)
+
+    answer = closed(body, "noted", "noted")
+
+    assert (body.dossier("proef").mandates[0].state, len(answer.decisions)) == (state, numbers)
+    assert body.verified().ok

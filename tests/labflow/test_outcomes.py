@@ -3,7 +3,6 @@
 import pytest
 
 from labflow import closing, meetings, noting, requesting, rows
-from labflow.outcomes import roll
 from labflow.store import Store
 from tests.labflow.council_room import DAY, SYSTEM, Room, room
 
@@ -68,15 +67,3 @@ def test_a_result_that_was_noted_is_not_taken_back(body: Room) -> None:
     body.gathered(9).does("chair", noting.note, DAY, 1, "approved")
 
     assert body.refused("coordinator", requesting.withdraw, "a-2023-001") == ["meetings.already_noted"]
-
-
-def test_the_roll_keeps_apart_who_is_away_recused_or_did_not_vote(body: Room) -> None:
-    from labflow import voting
-
-    body.gathered(9).does("secretary", voting.attend, DAY, "zetel-09", "recused", 1)
-    body.voted(1, "2-0-0")
-
-    found = roll(body.sitting(), body.sitting().item(1))
-    assert (found["zetel-01"], found["zetel-03"], found["zetel-09"], found["zetel-10"]) == (
-        found["zetel-02"], "not_voted", "recused", "absent",
-    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labflow import closing, meetings, noting, rows, voting
+from labflow import ballots, closing, meetings, noting, rows, voting
 from labflow.store import Store
 from tests.labflow.council_room import DAY, SYSTEM, Room, room
 
@@ -38,7 +38,7 @@ def test_what_is_raised_with_the_plenary_is_not_decided_there(store: Store) -> N
     body = room(store)
     body.does("coordinator", meetings.convene, DAY, is_open=True)
     body.does("coordinator", meetings.place_title, DAY, "Van tevoren")
-    body.gathered().does("coordinator", meetings.place_title, DAY, "Ter plaatse")
+    body.gathered().does("coordinator", meetings.place_title, DAY, "Ter plaatse", asked_by="CLB")
     put(body, rows.AgendaItem, body.sitting().item(2).id, late=False)
 
     body.does("chair", noting.note, DAY, 1, "approved")
@@ -71,13 +71,8 @@ def test_what_was_noted_before_in_this_meeting_counts(store: Store) -> None:
 
 
 def test_a_vote_that_was_opened_for_two_thirds_is_noted_that_way(body: Room) -> None:
+    body.does("chair", ballots.open_, DAY, 1, "two-thirds")
     body.voted(1, "9-8-0")
-    with body.store.change(SYSTEM, now=body.noon) as change:
-        change.add(rows.Ballot(
-            id="opened", agenda_item_id=body.sitting().item(1).id, method="two-thirds", reglement=1,
-            text_sha256=body.sitting().item(1).text_sha256, n=1,
-        ))  # fmt: skip
-        change.record("ballot")
 
     assert "closing.opened_for_two_thirds" in body.refused("chair", noting.note, DAY, 1, "approved", "vote")
     body.does("chair", noting.note, DAY, 1, "rejected")

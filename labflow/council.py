@@ -12,14 +12,15 @@ from labflow.reglement import Reglement, absent, reglement_from, strangers
 
 __all__ = ["Count", "Reglement", "Verdict", "can_decide", "count_from", "reglement_from", "verdict"]
 
-Method = Literal["simple", "two-thirds", "consensus", "written"]
+Method = Literal["simple", "two-thirds", "consensus", "written", "tacit"]
 METHODS: tuple[str, ...] = get_args(Method)
+IN_WRITING = ("written", "tacit")
 MOST_SEATS = 9_999
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Seats and votes on one item at the moment of deciding; `present` is ignored in the written procedure.
+    """Seats and votes on one item at the moment of deciding; `present` is ignored in writing, tacit or not.
 
     All are numbers of voting seats, 0 to 9,999. Raises Invalid with every number that cannot be.
     """
@@ -61,7 +62,7 @@ class Count:
         if self.recused > self.seats:
             yield Reason("council.recused_over_seats", {"recused": self.recused, "seats": self.seats})
         electorate = max(0, self.electorate)
-        if self.method == "written":
+        if self.method in IN_WRITING:
             if self.votes > electorate:
                 yield Reason("council.votes_over_electorate", {"votes": self.votes, "electorate": electorate})
             return
@@ -91,8 +92,9 @@ class Verdict:
 def verdict(reglement: Reglement, count: Count) -> Verdict:
     """Return whether this count adopts, and the sentence that says why or what is missing (R2-R6, R16)."""
     needed = _needed(reglement, count)
-    quorum = needed if count.method == "written" else reglement.quorum.least(count.electorate)
-    here = count.votes if count.method == "written" else count.present
+    in_writing = count.method in IN_WRITING
+    quorum = needed if in_writing else reglement.quorum.least(count.electorate)
+    here = count.votes if in_writing else count.present
     facts = {field.name: getattr(count, field.name) for field in fields(count)}
     facts |= {"electorate": count.electorate, "quorum": quorum, "needed": needed}
     missing = tuple(_missing(reglement, count, quorum, needed, facts))
@@ -103,8 +105,10 @@ def verdict(reglement: Reglement, count: Count) -> Verdict:
 def _needed(reglement: Reglement, count: Count) -> int:
     if count.method == "consensus":
         return 0
-    rule = reglement.majorities[count.method]
     floor = reglement.support.least(reglement.quorum.least(count.electorate))
+    if count.method == "tacit":
+        return floor
+    rule = reglement.majorities[count.method]
     if rule.of == "cast":
         return max(floor, rule.least_yes(count.no))
     return max(floor, rule.least(count.present if rule.of == "present" else count.electorate))
@@ -116,22 +120,24 @@ def _missing(
     least = reglement.recusal.least(count.seats)
     if count.electorate < least:
         yield Reason("council.too_many_recused", {**facts, "least": least})
-    if count.method != "written" and count.present < quorum:
+    if count.method not in IN_WRITING and count.present < quorum:
         yield Reason("council.quorum_missing", {**facts, "n": quorum - count.present})
     if count.method == "consensus" and count.no:
         yield Reason("council.objection", {**facts, "n": count.no})
+    if count.method == "tacit" and count.no:
+        yield Reason("council.objection_tacit", {**facts, "n": count.no})
     if count.yes < needed:
         yield Reason(f"council.{_shortfall(count)}", {**facts, "n": needed - count.yes})
 
 
 def _shortfall(count: Count) -> str:
-    if count.method == "written":
+    if count.method in IN_WRITING:
         return "agreement_missing"
     return "tied" if count.yes == count.no > 0 else "yes_missing"
 
 
 def _manner(count: Count) -> str:
-    return count.method if count.method in ("consensus", "written") else "vote"
+    return count.method if count.method in ("consensus", *IN_WRITING) else "vote"
 
 
 def can_decide(reglement: Reglement, seats: int, recused: int, expected: int, answered: int) -> Reason:
@@ -155,7 +161,7 @@ def count_from(given: object) -> Count:
     if not isinstance(given, Mapping):
         raise Invalid(Reason("council.count_not_mapping"))
     names = [field.name for field in fields(Count)]
-    optional = {"present"} if given.get("method") == "written" else set()
+    optional = {"present"} if given.get("method") in IN_WRITING else set()
     problems = [*strangers(given, names), *absent(given, [name for name in names if name not in optional])]
     blank: dict[str, object] = dict.fromkeys(names, 0) | {"method": "written"}
     try:

@@ -31,7 +31,7 @@ from labflow.facts import (
 )
 from labflow.words import Words
 
-OPEN_REQUESTS = ("sent", "returned", "accepted", "on-agenda")
+OPEN_REQUESTS = ("sent", "returned", "accepted", "on-agenda", "in-writing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A transition asked for, and what became of it."""
+    """A transition asked for, and what became of it. `until`: the last day of its written procedure, while one runs."""
 
     number: str
     transition: str
@@ -196,6 +196,7 @@ class Request:
     item: int | None = None
     text_sha256: str = ""
     id: str = ""
+    until: date | None = None
 
 
 APPROVALS = ("approved", "approved-with-conditions", "amended")

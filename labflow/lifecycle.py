@@ -1,13 +1,13 @@
 """The verbs of an initiative's life: open, tick, note, advance, pause, resume.
 
 Each is one logged change; a rule is never decided here but in `engine` and `access`. Nothing here writes a stage
-except `_move`, and that only where the engine leads.
+except `_move`, and that only where the engine leads, and `fall_back`, and that only to where it came from.
 """
 
 from collections.abc import Mapping
 from datetime import date
 
-from labflow import access, engine, rows, typed
+from labflow import access, engine, mandate_steps, rows, typed
 from labflow.acting import add, begin, finish, numbered
 from labflow.asking import complete, day_of, in_words, stated
 from labflow.change import Change
@@ -128,6 +128,24 @@ def move_by_decision(
     return True, ()
 
 
+def fall_back(change: Change, catalogue: Catalogue, slug: str, decision_id: str) -> bool:
+    """Undo the step that a decision opened, because a condition of it was not met (R9); tell whether it happened.
+
+    Only while that step is still the last one: behind a later gate nothing falls by itself. The decision stays used,
+    and coming back asks for a new one.
+    """
+    dossier = begin(change, catalogue, slug, None)
+    decision, last = next(d for d in dossier.decisions if d.id == decision_id), dossier.passages[-1]
+    if last.decision != decision.number or last.from_stage in (None, last.to_stage):
+        return False
+    numbered(
+        change, dossier, rows.Passage, from_stage=dossier.stage_key, to_stage=last.from_stage,
+        when_start=change.on, when_end=change.on, when_precision="day",
+    )  # fmt: skip
+    finish(change, dossier, "fall-back", decision.number, stage=last.from_stage)
+    return True
+
+
 def pause(change: Change, catalogue: Catalogue, slug: str, why: object, until: object) -> None:
     """Suspend the clock of an initiative: its stage stays. `until` is the day it is looked at again."""
     dossier = begin(change, catalogue, slug, "pause")
@@ -170,6 +188,8 @@ def _move(change: Change, catalogue: Catalogue, dossier: Dossier, transition: st
         decision_id=used.id if used else None, when_start=change.on, when_end=change.on, when_precision="day",
     )  # fmt: skip
     _set_fields(change, dossier, moved.transition, asks)
+    if dossier.workflow.stages[moved.target].final and not moved.transition.continues:
+        mandate_steps.end(change, dossier)
     finish(change, dossier, "advance", used.number if used else None, moved.evidence, stage=moved.target)
     if moved.transition.continues:
         _continue(change, catalogue, dossier, moved.transition)

@@ -1,4 +1,4 @@
-"""Verbs that bring the deciding body together: convene, plan, place on the agenda.
+"""Verbs that bring the deciding body together: convene, plan, move, cancel, name who chairs, place on the agenda.
 
 Nothing is decided here: `voting` takes presence and votes, `closing` notes results and closes the meeting.
 """
@@ -7,17 +7,37 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from labflow import rows, typed
+from labflow import agenda, rows, typed
 from labflow.access import demand
 from labflow.acting import begin, finish
 from labflow.change import Change
+from labflow.clock import days_after
 from labflow.definition import Catalogue
-from labflow.queries.council import reglement_of, sitting
-from labflow.queries.initiatives import meeting_days
+from labflow.lifecycle import known_person
+from labflow.presiding import (
+    chairs,
+    clerks,
+    has_begun,
+    held,
+    item_numbered,
+    not_yet,
+    open_meeting,
+    sitting_on,
+    untouched,
+)
+from labflow.queries.council import next_meeting, rules_in_force
+from labflow.queries.due import is_late
+from labflow.queries.people import actor as person_of
+from labflow.queries.reading import fetch
 from labflow.reasons import Blocked, Invalid, NotFound, Reason
 from labflow.requesting import begin_request, step
 from labflow.sitting import Item, Sitting
 from labflow.words import Words
+
+__all__ = [
+    "cancel", "chairs", "clerks", "convene", "has_begun", "held", "item_numbered", "move", "not_yet", "open_meeting",
+    "place", "place_title", "plan", "preside", "sitting_on", "untouched",
+]  # fmt: skip
 
 TEXTS = ("question", "available", "careful", "advice")
 SCHOOL_YEAR = re.compile(r"(\d{4})-(\d{4})")
@@ -35,6 +55,7 @@ def convene(change: Change, catalogue: Catalogue, starts_at: date, *, is_open: b
     if reasons := tuple(_cannot_meet(change, day)):
         raise Blocked(*reasons)
     _add_meeting(change, starts_at, is_open, where)
+    agenda.begin_with_due(change, catalogue, day)
     change.record("convene")
     return sitting_on(change, day)
 
@@ -49,15 +70,77 @@ def plan(change: Change, catalogue: Catalogue, year: object, days: Sequence[obje
         raise Blocked(*reasons)
     for day in chosen:
         _add_meeting(change, day, is_open=False, place="")
+    agenda.begin_with_due(change, catalogue, chosen[0])
     change.record("plan")
     return tuple(sitting_on(change, day) for day in chosen)
+
+
+def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting:
+    """Move a meeting to another free day, from today on; its agenda goes with it. Raises Blocked once it has begun.
+
+    Its rules are those of the new day. What was late for the old day may be in time for the new one, never the reverse.
+    """
+    demand(change.actor, "convene", catalogue.network)
+    meeting, new = untouched(change, day), typed.day(to, "meeting_day")
+    if reasons := tuple(_cannot_meet(change, new)):
+        raise Blocked(*reasons)
+    reglement = rules_in_force(change.conn, new)
+    assert reglement is not None
+    papers = max(days_after(new, -reglement.days["papers"]), meeting.called_on or change.on)
+    change.put(rows.Meeting, meeting.id, day=new, papers_on=papers, reglement=reglement.version)
+    for item in meeting.items:
+        if item.late and item.on_day is not None and item.on_day <= papers and item.on_day < new:
+            change.put(rows.AgendaItem, item.id, late=False)
+    change.record("move")
+    return sitting_on(change, new)
+
+
+def cancel(change: Change, catalogue: Catalogue, day: date, why: object) -> Sitting:
+    """Cancel a meeting; all that stood on it goes to the next one that is planned, or waits until one is.
+
+    A request without a next meeting stands accepted again. Raises Blocked once the meeting has begun.
+    """
+    demand(change.actor, "convene", catalogue.network)
+    meeting, reason = untouched(change, day), typed.text(why, "why")
+    change.put(rows.Meeting, meeting.id, cancelled_on=change.on, cancelled_why=reason)
+    following = next_meeting(change.conn, max(day, change.on))
+    for item in meeting.items:
+        if following is not None:
+            agenda.bring_back(change, following.id, item)
+        elif item.request and item.request.state == "on-agenda":
+            dossier, _ = begin_request(change, catalogue, item.request.number, None, ("on-agenda",))
+            step(change, item.request.id, "accepted")
+            finish(change, dossier, "agenda")
+    change.record("cancel")
+    return sitting_on(change, day)
+
+
+def preside(change: Change, catalogue: Catalogue, day: date, chair: object = None, secretary: object = None) -> Sitting:
+    """Name who chairs, or who writes, this one meeting: persons by key, at least one of both.
+
+    Who chairs has the role, or holds (or stands in for) a seat with a vote that day; then nobody else chairs.
+    """
+    demand(change.actor, "preside", catalogue.network)
+    meeting = open_meeting(change, day)
+    if not chair and not secretary:
+        raise Invalid(Reason("agenda.name_somebody"))
+    named = {
+        column: known_person(change, catalogue, str(key))
+        for column, key in (("chair_id", chair), ("secretary_id", secretary)) if key
+    }  # fmt: skip
+    if "chair_id" in named and not _may_chair(change, catalogue, meeting, str(chair), named["chair_id"]):
+        raise Blocked(Reason("agenda.chair_needs_seat", {"person": typed.shown(chair), "day": day}))
+    change.put(rows.Meeting, meeting.id, **named)
+    change.record("preside")
+    return sitting_on(change, day)
 
 
 def place(change: Change, catalogue: Catalogue, day: date, number: object,
           texts: Mapping[str, Words] | None = None) -> Item:  # fmt: skip
     """Put a request, by its number, at the end of the agenda; it must have been sent or accepted.
 
-    `texts`: what a member reads before deciding (question, available, careful, advice). Raises NotFound or Blocked.
+    `texts`: what a member reads before deciding (question, available, careful, advice). After the last day for papers
+    it is late (R15). Raises NotFound or Blocked.
     """
     meeting, asked = open_meeting(change, day), typed.text(number, "request_number", typed.KEY)
     dossier, request = begin_request(change, catalogue, asked, "agenda", ("sent", "accepted"))
@@ -72,14 +155,21 @@ def place(change: Change, catalogue: Catalogue, day: date, number: object,
 
 
 def place_title(change: Change, catalogue: Catalogue, day: date, title: Words | str, slug: str | None = None,
-                texts: Mapping[str, Words] | None = None, source: str | None = None) -> Item:  # fmt: skip
-    """Put a plain title at the end of the agenda; `slug`: the initiative that it is about, if any."""
+                texts: Mapping[str, Words] | None = None, source: str | None = None, asked_by: object = None,
+                minutes: object = None) -> Item:  # fmt: skip
+    """Put a plain title at the end of the agenda; `slug`: the initiative that it is about, if any.
+
+    `asked_by`: who asks for it, which must be said on the day of the meeting itself; `minutes`: how long it may take.
+    """
     demand(change.actor, "agenda", catalogue.network)
     meeting = open_meeting(change, day)
     named = title if isinstance(title, Words) else Words(title, title)
     nl, en = (typed.text(text, "agenda_title") for text in (named.nl, named.en))
     row = _item_row(change, meeting, Words(nl, en), texts or {})
-    row.source = source
+    row.source, row.asked_by = source, typed.optional_text(asked_by, "asked_by") or None
+    row.minutes = agenda.minutes_of(minutes)
+    if change.on >= meeting.day and row.asked_by is None:
+        raise Invalid(Reason("agenda.who_asks", {"day": meeting.day}))
     if slug is None:
         change.add(row)
         change.record("agenda")
@@ -93,60 +183,34 @@ def place_title(change: Change, catalogue: Catalogue, day: date, title: Words | 
     return sitting_on(change, day).items[-1]
 
 
-def sitting_on(change: Change, day: date) -> Sitting:
-    """Return the meeting of a day as this change sees it. Raises NotFound."""
-    found = sitting(change.conn, day)
-    if found is None:
-        raise NotFound(Reason("meetings.no_meeting", {"day": day}))
-    return found
-
-
-def held(change: Change, day: date) -> Sitting:
-    """Return a meeting that has come and is not closed. Raises NotFound or Blocked."""
-    meeting = open_meeting(change, day)
-    if reasons := not_yet(change, meeting):
-        raise Blocked(*reasons)
-    return meeting
-
-
-def open_meeting(change: Change, day: date) -> Sitting:
-    """Return a meeting that is not closed. Raises NotFound or Blocked."""
-    meeting = sitting_on(change, day)
-    if meeting.closed_on is not None:
-        raise Blocked(Reason("meetings.closed", {"day": day}))
-    return meeting
-
-
-def not_yet(change: Change, meeting: Sitting) -> tuple[Reason, ...]:
-    """Return a reason while the day of the meeting has not come."""
-    return (Reason("meetings.not_yet", {"day": meeting.day}),) if change.on < meeting.day else ()
-
-
-def item_numbered(meeting: Sitting, n: object) -> Item:
-    """Return an item by its number as somebody typed it. Raises Invalid or NotFound."""
-    return meeting.item(typed.whole(n, "item_number", 1, 999))
-
-
 def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _cannot_meet(change: Change, day: date) -> Iterator[Reason]:
-    if reglement_of(change.conn) is None:
+    if rules_in_force(change.conn, day) is None:
         yield Reason("meetings.no_rules", {"day": day}, who="coordinator")
-    if day in meeting_days(change.conn):
-        yield Reason("meetings.one_a_day", {"day": day})
+    for there in fetch(change.conn, rows.Meeting, rows.Meeting.day == day):
+        yield Reason("agenda.was_cancelled" if there.cancelled_on else "meetings.one_a_day", {"day": day})
     if day < change.on:
         yield Reason("meetings.past", {"day": day, "today": change.on})
 
 
 def _add_meeting(change: Change, starts_at: date, is_open: bool, place: str) -> None:
-    reglement = reglement_of(change.conn)
+    day = _day(starts_at)
+    reglement = rules_in_force(change.conn, day)
     assert reglement is not None
     change.add(rows.Meeting(
-        id=change.new_id(), day=_day(starts_at), place=place or None, open_=is_open, reglement=reglement.version,
-        starts=f"{starts_at:%H:%M}" if isinstance(starts_at, datetime) else None,
+        id=change.new_id(), day=day, place=place or None, open_=is_open, reglement=reglement.version,
+        starts=f"{starts_at:%H:%M}" if isinstance(starts_at, datetime) else None, called_on=change.on,
+        papers_on=max(days_after(day, -reglement.days["papers"]), change.on),
     ))  # fmt: skip
+
+
+def _may_chair(change: Change, catalogue: Catalogue, meeting: Sitting, key: str, person_id: str) -> bool:
+    named = person_of(change.conn, catalogue.network, key, meeting.day)
+    sits = any(seat.votes and person_id in (seat.holder, seat.substitute) for seat in meeting.seats)
+    return sits or (named is not None and "chair" in named.meanings_on(catalogue.network, None))
 
 
 def _ill_plan(year: object, days: Sequence[date]) -> Iterator[Reason]:
@@ -166,7 +230,7 @@ def _ill_plan(year: object, days: Sequence[date]) -> Iterator[Reason]:
 def _item_row(change: Change, meeting: Sitting, title: Words, texts: Mapping[str, Words]) -> rows.AgendaItem:
     row = rows.AgendaItem(
         id=change.new_id(), meeting_id=meeting.id, n=len(meeting.items) + 1, title=title.nl, title_en=title.en,
-        on_day=change.on,
+        on_day=change.on, late=is_late(meeting.day, meeting.papers_on, change.on),
     )  # fmt: skip
     for name in TEXTS:
         if said := texts.get(name):

@@ -10,9 +10,10 @@ from labflow import engine
 from labflow.clock import Interval
 from labflow.definition import Network
 from labflow.dossier import Dossier
-from labflow.facts import Request
+from labflow.facts import Mandate, Request
 from labflow.reasons import Reason
 from labflow.texts import Language, say
+from labflow.words import Euro
 
 Object = dict[str, object]
 
@@ -32,9 +33,27 @@ def initiative_object(dossier: Dossier, lang: Language, with_options: bool = Tru
         "parent": dossier.parent.slug if dossier.parent else None,
         "since": interval_object(dossier.entered, lang),
         "paused": {"why": dossier.pause.why, "until": _iso(dossier.pause.until_day)} if dossier.pause else None,
+        "mandate": mandate_mark(dossier.mandate) if dossier.mandate else None,
         "requests": [{"id": r.number, "transition": r.transition, "state": r.state} for r in dossier.requests],
     }
     return {**found, "options": options_object(dossier, lang)} if with_options else found
+
+
+def mandate_mark(mandate: Mandate) -> Object:
+    """Return the mark of an initiative that runs ahead of the body under a provisional mandate; amounts in cents."""
+    return {
+        "number": mandate.number,
+        "state": mandate.state,
+        "until": mandate.until_day.isoformat(),
+        "cents": mandate.cents,
+        "spent": mandate.spent,
+    }
+
+
+def mandate_words(mandate: Mandate) -> Reason:
+    """Return the same mark as a sentence."""
+    values = {"number": mandate.number, "until": mandate.until_day}
+    return Reason("mandates.mark", {**values, "amount": Euro(mandate.cents), "spent": Euro(mandate.spent)})
 
 
 def options_object(dossier: Dossier, lang: Language) -> list[Object]:

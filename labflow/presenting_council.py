@@ -1,12 +1,14 @@
 """Seats, meetings, items, verdicts and decisions as the objects of the contract. Never decides, never reads."""
 
+from collections.abc import Mapping
+
 from labflow import presenting
 from labflow.closing import Closed
 from labflow.council import Verdict
 from labflow.definition import Network
 from labflow.facts import Condition
 from labflow.presenting import Object
-from labflow.queries.register import Registered
+from labflow.queries.register import Corrected, Registered
 from labflow.sitting import Item, Seat, Sitting
 from labflow.texts import Language, say
 
@@ -78,16 +80,47 @@ def closed_object(closed: Closed, network: Network, lang: Language) -> Object:
             for one in closed.decisions
         ],
         "checkpoint": closed.checkpoint,
+        "back": [{"title": title, "date": day and day.isoformat()} for title, day in closed.back],
     }  # fmt: skip
 
 
 def decision_object(one: Registered, lang: Language) -> Object:
-    """Return a decision as it stands in the register."""
+    """Return a decision as it stands in the register, with what was put right and what takes its place."""
     return {
         "number": one.number, "date": one.on_day.isoformat(), "title": one.title.in_(lang), "outcome": one.outcome,
         "by": one.by, "initiative": one.slug or None, "transition": one.transition, "request": one.request,
         "amount_cents": one.cents, "reglement": one.reglement,
-        "conditions": [condition_object(term) for term in one.conditions],
+        "conditions": [_followed(term) for term in one.conditions],
+        "kind": one.kind, "procedure": one.procedure or None, "meeting": one.meeting and one.meeting.isoformat(),
+        "asks": dict(one.asks), "why": one.why or None, "review": one.review_day and one.review_day.isoformat(),
+        "replaces": one.replaces or None, "replaced_by": one.replaced_by or None,
+        "corrections": [_corrected(slip) for slip in one.corrections],
+        "checkpoint": one.checkpoint, "connects": one.connects,
+    }  # fmt: skip
+
+
+def votes_object(one: Registered, votes: Mapping[str, str] | None) -> Object:
+    """Return the numbers of a vote, and by right who voted what (None: secret, or not for this reader)."""
+    count = one.count
+    return {
+        "count": {"present": count.present, "recused": count.recused, "yes": count.yes, "no": count.no,
+                  "abstain": count.abstain},
+        "secret": one.is_secret, "votes": None if votes is None else dict(votes),
+    }  # fmt: skip
+
+
+def _corrected(slip: Corrected) -> Object:
+    return {
+        "number": slip.number, "field": slip.field, "before": slip.before, "after": slip.after, "why": slip.why,
+        "date": slip.on_day.isoformat(),
+    }  # fmt: skip
+
+
+def _followed(term: Condition) -> Object:
+    """A condition with who checks it and what became of it."""
+    return {
+        **condition_object(term), "n": term.n, "verifier": term.verifier or None, "fallback": term.fallback,
+        "state": term.state or None,
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ a log that was rewritten from the start: for that there is the checkpoint on pap
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from labflow.reasons import Invalid, Reason
 from labflow.record_reading import Checkpoint, Image, Images, read_log
 from labflow.record_tally import recounted
 
-__all__ = ["Checkpoint", "Verification", "checkpoint", "checkpoint_text", "read_checkpoint", "verify"]
+__all__ = ["Checkpoint", "Verification", "checkpoint", "checkpoint_text", "connects", "read_checkpoint", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,25 @@ def read_checkpoint(text: str) -> Checkpoint:
     if not all(re.fullmatch(r"[0-9a-f]{64}", line) for line in lines[2:]):
         raise Invalid(Reason("record.not_a_checkpoint"))
     return Checkpoint(int(lines[1]), lines[2], lines[3])
+
+
+def connects(conn: Connection, texts: Collection[str]) -> Mapping[str, bool]:
+    """Return for each checkpoint, as text, whether the log still holds it: the entry of that number has that hash.
+
+    One statement, however many. What is no checkpoint does not connect. The entries in between are for `verify`.
+    """
+    points = {text: _point(text) for text in texts}
+    wanted = {point.entries for point in points.values()}
+    found = conn.execute(select(LOG.c.seq, LOG.c.hash).where(LOG.c.seq.in_(wanted)))
+    heads = {0: chain.START.hex(), **{row.seq: row.hash for row in found}}
+    return {text: heads.get(point.entries, "-") == point.head for text, point in points.items()}
+
+
+def _point(text: str) -> Checkpoint:
+    try:
+        return read_checkpoint(text)
+    except Invalid:
+        return Checkpoint(-1, "", "")
 
 
 def _compared(conn: Connection, images: Images) -> Iterator[Reason]:

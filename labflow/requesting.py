@@ -8,13 +8,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from labflow import access, rows, typed
+from labflow import access, mandate_steps, rows, typed
 from labflow.acting import begin, finish, numbered
 from labflow.asking import stated
 from labflow.change import Change
 from labflow.definition import Catalogue, Need, Transition
 from labflow.dossier import OPEN_REQUESTS, Dossier
 from labflow.facts import Request
+from labflow.outcomes import end_mandates, take_off
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.reading import next_n
 from labflow.queries.requests import next_number, request_row
@@ -60,11 +61,14 @@ def accept(change: Change, catalogue: Catalogue, number: str) -> None:
 
 
 def withdraw(change: Change, catalogue: Catalogue, number: str) -> None:
-    """Take a request back: by who may ask for it, until it is decided."""
+    """Take a request back: by who may ask for it, until a vote on it was opened; its mandate ends with it (R11)."""
     dossier, found = begin_request(change, catalogue, number, None, OPEN_REQUESTS)
     way = dossier.workflow.transitions[found.transition]
     access.demand_role(change.actor, way.ask_by or way.by, catalogue.network, dossier)
+    take_off(change, dossier, found.id)
+    end_mandates(change, dossier, found.id)
     step(change, found.id, "withdrawn")
+    mandate_steps.end(change, dossier, found.id)
     finish(change, dossier, "withdraw")
 
 

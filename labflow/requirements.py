@@ -110,6 +110,8 @@ def _undecided(asked: Asked) -> Reason:
     state = request.state if request else "none"
     if state == "on-agenda" and request and request.meeting:
         return Reason("requirement.decision_on_agenda", {"meeting": request.meeting}, who=BODY)
+    if state == "in-writing" and request and request.until:
+        return Reason("requirement.decision_in_writing", {"until": request.until}, who=BODY)
     if state in ("sent", "accepted"):
         return Reason("requirement.decision_requested", {"number": request.number if request else ""}, who=COORDINATOR)
     if state == "returned":

@@ -92,6 +92,24 @@ def missing_years(first: date, last: date, holidays: Holidays) -> tuple[str, ...
     return tuple(f"{year}-{year + 1}" for year in years if year not in known)
 
 
+def term_end(opened_on: date, days: int, holidays: Holidays) -> date:
+    """Return the last day of a term of so many days that does not run in school holidays (R7).
+
+    The day on which it opens does not count. In a school year without data every day counts.
+    """
+    last = opened_on
+    for _ in range(days):
+        last = out_of_holidays(days_after(last, 1), holidays)
+    return last
+
+
+def out_of_holidays(day: date, holidays: Holidays) -> date:
+    """Return the day itself, or the first day after the holiday in which it lies (own proposal)."""
+    for start, end in sorted(_calendar(holidays)):
+        day = days_after(end, 1) if start <= day <= end else day
+    return day
+
+
 def days_within(first: date, last: date, spans: Iterable[Span]) -> int:
     """Return how many days from `first` to `last` lie in one of the spans; a day in two of them counts once."""
     found, free = 0, first

@@ -17,7 +17,10 @@ from labflow.reglement import Reglement
 from labflow.typed import shown
 from labflow.words import Words
 
-HERE, RECUSED = "present", "recused"
+HERE, RECUSED, EXCUSED, ABSENT, VACANT = "present", "recused", "excused", "absent", "vacant"
+NOT_VOTED = "not_voted"
+ON_THE_DAY = (HERE, ABSENT)
+TAKES_PART = "takes_part"
 COMING = ("coming", "present")
 APPROVED = ("approved", "approved-with-conditions")
 METHODS: Mapping[str, Method] = {"consensus": "consensus", "vote": "simple", "two-thirds": "two-thirds"}
@@ -94,7 +97,8 @@ class Item:
     """One item of the agenda. Positions, presence and votes are by seat key; the standing ones only.
 
     `votes`: on the text as it now stands; `unconfirmed`: seats whose vote was on a text that changed in substance;
-    `kind` and the other marks as in `rows.AgendaItem`; `text_sha256`: of what is decided.
+    `kind` and the other marks as in `rows.AgendaItem`; `text_sha256`: of what is decided; `voters`: ids of who cast
+    each vote; `stand_ins`: whether the substitute sits there, of seats that were noted at this item.
     """
 
     n: int
@@ -128,6 +132,13 @@ class Item:
     advice_count: tuple[int, int, int] | None = None
     text_sha256: str = ""
     on_day: date | None = None
+    voters: Mapping[str, str | None] = field(default_factory=dict)
+    stand_ins: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def is_voted(self) -> bool:
+        """Whether a vote stands that presence may no longer change: single votes, or the numbers of a secret one."""
+        return bool(self.votes) or (self.ballot is not None and self.ballot.yes is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +146,7 @@ class Sitting:
     """One meeting with the seats of its day. `presence` holds what a seat answered or was for the whole meeting.
 
     `chair_id`, `secretary_id`: who chairs and writes when it is not who has that role; `papers_on`: the last day for
-    papers.
+    papers; `stand_ins`: as in `Item`.
     """
 
     day: date
@@ -155,6 +166,8 @@ class Sitting:
     papers_on: date | None = None
     called_on: date | None = None
     cancelled_on: date | None = None
+    stand_ins: Mapping[str, bool] = field(default_factory=dict)
+    cancelled_why: str = ""
 
     @property
     def electors(self) -> tuple[Seat, ...]:
@@ -181,8 +194,32 @@ class Sitting:
         return found
 
     def presence_at(self, item: Item, seat: Seat) -> str:
-        """Return what this seat is at this item; who said nothing is not there."""
-        return item.presence.get(seat.key) or self.presence.get(seat.key) or "absent"
+        """Return what this seat is at this item, or was when its result was noted; who said nothing is not there."""
+        if item.noted and seat.key in item.noted.roll:
+            told = item.noted.roll[seat.key]
+            return told if told in (RECUSED, EXCUSED, ABSENT, VACANT) else HERE
+        return item.presence.get(seat.key) or self.presence.get(seat.key) or ABSENT
+
+    def roll(self, item: Item) -> dict[str, str]:
+        """Return what every seat is at this item, by key (R5): no two of these are ever merged.
+
+        present, absent, excused, recused or vacant; once a named vote is open, who may vote and is there has voted
+        yes, no or abstain, or has not_voted. Of a secret vote it tells who was there and nothing else.
+        """
+        return {seat.key: self._told(item, seat) for seat in self.seats}
+
+    def sitter(self, seat: Seat, item: Item | None = None) -> str | None:
+        """Return the id of the person who sits on a seat: its substitute when that was noted, else its holder."""
+        return seat.substitute if self.is_stood_in(seat, item) else seat.holder
+
+    def is_stood_in(self, seat: Seat, item: Item | None = None) -> bool:
+        """Whether the substitute sits there, for this item or (None) for the meeting."""
+        here = self.stand_ins.get(seat.key, False)
+        return item.stand_ins.get(seat.key, here) if item else here
+
+    def amendments(self, item: Item) -> tuple[Item, ...]:
+        """Return the amendments of an item that nobody decided yet: they go first (R12)."""
+        return tuple(one for one in self.items if one.amends_id == item.id and one.noted is None and item.id)
 
     def count(self, item: Item, by: str) -> Count:
         """Return the numbers on which this item would be decided now. `by`: consensus, vote or two-thirds."""
@@ -214,6 +251,15 @@ class Sitting:
         answers = [self.presence[seat.key] for seat in self.electors if seat.key in self.presence]
         coming = sum(answer in COMING for answer in answers)
         return council.can_decide(self.reglement, len(self.electors), 0, coming, len(answers))
+
+    def _told(self, item: Item, seat: Seat) -> str:
+        if item.noted and item.noted.roll:
+            return item.noted.roll.get(seat.key, ABSENT)
+        there = VACANT if seat.vacant else self.presence_at(item, seat)
+        is_named = item.ballot is not None and not item.ballot.secret
+        if there == HERE and seat.votes and is_named:
+            return item.votes.get(seat.key, NOT_VOTED)
+        return there if there in (HERE, RECUSED, EXCUSED, VACANT) else ABSENT
 
 
 def default_method(item: Item) -> str:

@@ -3,119 +3,184 @@
 Nothing here decides: a vote moves nothing until a result is noted and the meeting closes (`closing`).
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from labflow import rows, typed
+from labflow import ballots, letters, rows, typed
 from labflow.access import demand
+from labflow.ballots import CLERKS, is_clerk
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.meetings import item_numbered, not_yet, open_meeting, sitting_on
+from labflow.queries.council import never_votes, sitters
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
-from labflow.sitting import HERE, RECUSED, Item, Seat, Sitting
+from labflow.seating import seated, voted
+from labflow.sitting import HERE, ON_THE_DAY, RECUSED, TAKES_PART, Item, Seat, Sitting
 
 POSITIONS = ("agree", "discuss", "disagree")
 VOTES = ("yes", "no", "abstain")
 ANSWERS = ("coming", "not_coming")
-ON_THE_DAY = ("present", "absent")
-PRESENCE = (*ANSWERS, "excused", *ON_THE_DAY, RECUSED)
-CLERKS = frozenset({"chair", "secretary", "coordinator"})
+PRESENCE = (*ANSWERS, "excused", *ON_THE_DAY, RECUSED, TAKES_PART)
+EVERYBODY = "all"
 
 
 def position(change: Change, catalogue: Catalogue, day: date, n: object, seat: str, value: object,
              text: object = None) -> Item:  # fmt: skip
     """Say what a seat thinks before the item is decided: agree, discuss or disagree. It may change; it is no vote."""
     demand(change.actor, "position", catalogue.network)
-    _, item, chosen = _open_item(change, day, n, seat)
-    _demand_seat(change, catalogue, chosen, CLERKS - {"coordinator"})
+    meeting = open_meeting(change, day)
+    item, chosen = item_numbered(meeting, n), meeting.seat(seat)
+    if reasons := tuple(_no_say(item, chosen)):
+        raise Blocked(*reasons)
+    _demand_seat(change, catalogue, meeting, chosen, CLERKS - {"coordinator"})
     told = {"value": typed.choice(value, "position", POSITIONS), "text": typed.optional_text(text, "position_text")}
     _add_of_seat(change, rows.Position, item, chosen, value=told["value"], text=told["text"] or None)
     change.record("position")
     return sitting_on(change, day).item(item.n)
 
 
-def attend(change: Change, catalogue: Catalogue, day: date, seat: str, value: object, n: object = None) -> Sitting:
-    """Say what a seat ("all": every seat) is at the meeting, or at one item.
+def attend(change: Change, catalogue: Catalogue, day: date, seat: str, value: object, n: object = None, *,
+           at: object = None, substitute: bool = False, paper: bool = False) -> Sitting:  # fmt: skip
+    """Say what a seat is at the meeting, or (`n`) at one item; "all": every seat that somebody can sit on.
 
-    `value`: present, excused or absent; recused at an item only (R6); coming or not_coming as an answer beforehand.
-    Raises Blocked before the day for what only the day can tell, and while a vote stands that it would change (R2).
+    `value`: see PRESENCE. present, absent and excused for what the day tells; recused at an item only (R6), and
+    takes_part to come back from that; coming or not_coming as an answer beforehand. `at`: since when, HH:MM, by default
+    now; `substitute`: the substitute sits there; `paper`: filled in from the printed sheet. Raises Blocked before the
+    day for what only the day can tell, while a vote stands that it would change (R2), and for one person on two seats
+    (R1).
     """
     demand(change.actor, "attend", catalogue.network)
     meeting = open_meeting(change, day)
-    item = None if n is None else item_numbered(meeting, n)
-    chosen = meeting.seats if seat == "all" else (meeting.seat(seat),)
-    told = _presence(value, item)
-    _demand_attendance(change, catalogue, chosen, told)
-    if reasons := (*(not_yet(change, meeting) if told in ON_THE_DAY else ()), *_frozen(meeting, item)):
-        raise Blocked(*reasons)
-    newest = next_n(change.conn, rows.Attendance, rows.Attendance.meeting_id == meeting.id)
+    number = None if n is None else item_numbered(meeting, n).n
+    chosen = _everybody(meeting) if seat == EVERYBODY else (meeting.seat(seat),)
     for one in chosen:
-        change.add(rows.Attendance(
-            id=change.new_id(), meeting_id=meeting.id, agenda_item_id=item.id if item else None, seat_id=one.id,
-            value=told, n=newest,
-        ))  # fmt: skip
+        meeting = seat_present(
+            change, catalogue, meeting, one, value, number, at=at, substitute=substitute, paper=paper
+        )  # fmt: skip
     change.record("attend")
     return sitting_on(change, day)
 
 
-def vote(change: Change, catalogue: Catalogue, day: date, n: object, seat: str, value: object) -> Item:
+def seat_present(change: Change, catalogue: Catalogue, meeting: Sitting, seat: Seat, value: object,
+                 n: int | None = None, *, at: object = None, substitute: bool = False,
+                 paper: bool = False) -> Sitting:  # fmt: skip
+    """Note what one seat is, as `attend` does, and return the meeting with it; the caller records, once for many."""
+    item = None if n is None else meeting.item(n)
+    told = _presence(value, item)
+    since = _since(change, catalogue, meeting, at, paper) if told in PRESENCE[2:] else None
+    _demand_attendance(change, catalogue, meeting, seat, told)
+    reasons = [*(not_yet(change, meeting) if told in ON_THE_DAY else ()), *_frozen(meeting, item)]
+    changed = seated(meeting, n, seat, told, substitute)
+    reasons += _cannot_sit(change, catalogue, changed, n, seat)
+    if reasons:
+        raise Blocked(*reasons)
+    change.add(rows.Attendance(
+        id=change.new_id(), meeting_id=meeting.id, agenda_item_id=item.id if item else None, seat_id=seat.id,
+        value=told, at=since, substitute=substitute, paper=paper,
+        n=next_n(change.conn, rows.Attendance, rows.Attendance.meeting_id == meeting.id),
+    ))  # fmt: skip
+    return changed
+
+
+def vote(change: Change, catalogue: Catalogue, day: date, n: object, seat: str, value: object, *,
+         paper: bool = False) -> Item:  # fmt: skip
     """Cast the vote of a seat, or change it while no result is noted: yes, no or abstain.
 
-    The holder votes, or chair, secretary or coordinator enters it (the row says who did). Raises Blocked when the seat
-    has no vote, is not there or is recused, before the day, and after a result was noted.
+    Who sits there votes, or a clerk enters it: then the row says who did, and who sits there is told. Without an open
+    vote it opens a plain one. Raises Blocked when the seat has no vote, is not there or is recused, when somebody else
+    voted for it (R1), while the vote is secret or its amendments are open (R12), before the day, and after a result.
     """
     demand(change.actor, "vote", catalogue.network)
-    meeting, item, chosen = _open_item(change, day, n, seat)
-    _demand_seat(change, catalogue, chosen, CLERKS)
-    told = typed.choice(value, "vote", VOTES)
-    if reasons := (*not_yet(change, meeting), *_cannot_vote(meeting, item, chosen)):
-        raise Blocked(*reasons)
-    _add_of_seat(change, rows.Vote, item, chosen, value=told)
+    meeting = open_meeting(change, day)
+    item, chosen = item_numbered(meeting, n), meeting.seat(seat)
+    cast(change, catalogue, meeting, item.n, chosen, value, paper=paper)
     change.record("vote")
     return sitting_on(change, day).item(item.n)
 
 
-def _open_item(change: Change, day: date, n: object, seat: str) -> tuple[Sitting, Item, Seat]:
-    meeting = open_meeting(change, day)
-    item, chosen = item_numbered(meeting, n), meeting.seat(seat)
-    reasons = []
-    if item.noted is not None:
-        reasons.append(Reason("meetings.already_noted", {"number": item.n}))
-    if not chosen.votes:
-        reasons.append(Reason("meetings.no_vote", {"seat": chosen.title}))
-    if reasons:
+def cast(change: Change, catalogue: Catalogue, meeting: Sitting, n: int, seat: Seat, value: object, *,
+         paper: bool = False) -> Sitting:  # fmt: skip
+    """Cast one vote, as `vote` does, and return the meeting with it; the caller records, once for many."""
+    item = meeting.item(n)
+    if reasons := tuple(_no_say(item, seat)):
         raise Blocked(*reasons)
-    return meeting, item, chosen
+    _demand_seat(change, catalogue, meeting, seat, CLERKS)
+    told = typed.choice(value, "vote", VOTES)
+    if reasons := (*not_yet(change, meeting), *_cannot_vote(change, catalogue, meeting, item, seat)):
+        raise Blocked(*reasons)
+    meeting = _on_open_ballot(change, meeting, item)
+    vote_id = _add_of_seat(change, rows.Vote, item, seat, value=told, paper=paper)
+    sitter = meeting.sitter(seat, item)
+    if sitter != change.actor.person_id and not _speaks_for(change, meeting, item, seat):
+        letters.write(change, "vote_entered", vote_id, [sitter])
+    return voted(meeting, n, seat, told, vote_id, change.actor.person_id)
 
 
-def _add_of_seat(change: Change, table: Any, item: Item, seat: Seat,
-                 **columns: object) -> None:  # fmt: skip
-    change.add(table(
+def _on_open_ballot(change: Change, meeting: Sitting, item: Item) -> Sitting:
+    """The meeting with a vote open on the text as it stands: a first vote on a changed text takes the ballot along."""
+    if item.ballot is None:
+        return ballots.begin(change, meeting, item)
+    if not item.votes and item.ballot.text_sha256 != item.text_sha256:
+        change.put(rows.Ballot, item.ballot.id, text_sha256=item.text_sha256)
+    return meeting
+
+
+def _no_say(item: Item, seat: Seat) -> Iterator[Reason]:
+    if item.noted is not None:
+        yield Reason("meetings.already_noted", {"number": item.n})
+    if not seat.votes:
+        yield Reason("meetings.no_vote", {"seat": seat.title})
+
+
+def _add_of_seat(change: Change, table: Any, item: Item, seat: Seat, **columns: object) -> str:
+    """Add a row of what a seat says, bound to the text as it stands (R12); return its id."""
+    row = change.add(table(
         id=change.new_id(), agenda_item_id=item.id, seat_id=seat.id, person_id=change.actor.person_id,
-        n=next_n(change.conn, table, table.agenda_item_id == item.id), **columns,
+        text_sha256=item.text_sha256, n=next_n(change.conn, table, table.agenda_item_id == item.id), **columns,
     ))  # fmt: skip
+    return str(row.id)
 
 
-def _demand_seat(change: Change, catalogue: Catalogue, seat: Seat, clerks: frozenset[str]) -> None:
+def _everybody(meeting: Sitting) -> tuple[Seat, ...]:
+    """Every seat that somebody can sit on at once: not the vacant ones, nor the second seat of one person."""
+    first: dict[str, str] = {}
+    for seat in meeting.seats:
+        first.setdefault(seat.holder or seat.key, seat.key)
+    return tuple(seat for seat in meeting.seats if not seat.vacant and first[seat.holder or seat.key] == seat.key)
+
+
+def _since(change: Change, catalogue: Catalogue, meeting: Sitting, given: object, paper: bool) -> str | None:
+    """The local time that was typed, else now when the meeting is today; from paper nobody knows it."""
+    if given not in (None, ""):
+        told = typed.text(given, "at", typed.KEY)
+        if not re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", told):
+            raise Invalid(Reason("meetings.not_a_time", {"given": typed.shown(given)}))
+        return told
+    if paper or change.on != meeting.day:
+        return None
+    return f"{change.at.astimezone(ZoneInfo(catalogue.network.zone)):%H:%M}"
+
+
+def _demand_seat(change: Change, catalogue: Catalogue, meeting: Sitting, seat: Seat, clerks: frozenset[str]) -> None:
     """A member speaks for the seats they hold; chair and clerks enter what somebody else said."""
-    meanings = change.actor.meanings_on(catalogue.network, None)
-    if seat.id not in change.actor.seats and not meanings & clerks:
+    if seat.id not in change.actor.seats and not is_clerk(change, catalogue, meeting, clerks):
         raise NotAllowed(Reason("meetings.not_your_seat", {"seat": seat.title}, who="secretary"))
 
 
-def _demand_attendance(change: Change, catalogue: Catalogue, seats: Sequence[Seat], value: str) -> None:
+def _demand_attendance(change: Change, catalogue: Catalogue, meeting: Sitting, seat: Seat, value: str) -> None:
     """A member answers for the own seat beforehand, or steps aside; who is there, the chair or a clerk notes."""
-    for seat in seats:
-        _demand_seat(change, catalogue, seat, CLERKS)
-    if value in ON_THE_DAY and not change.actor.meanings_on(catalogue.network, None) & CLERKS:
+    _demand_seat(change, catalogue, meeting, seat, CLERKS)
+    if value in ON_THE_DAY and not is_clerk(change, catalogue, meeting):
         raise NotAllowed(Reason("meetings.presence_is_noted", who="secretary"))
 
 
 def _presence(value: object, item: Item | None) -> str:
     told = typed.choice(value, "presence", PRESENCE)
-    if told == RECUSED and item is None:
+    if told in (RECUSED, TAKES_PART) and item is None:
         raise Invalid(Reason("meetings.recusal_needs_item"))
     if told in ANSWERS and item is not None:
         raise Invalid(Reason("meetings.answer_is_for_the_meeting"))
@@ -125,15 +190,58 @@ def _presence(value: object, item: Item | None) -> str:
 def _frozen(meeting: Sitting, item: Item | None) -> Iterator[Reason]:
     """Presence stays as it is while a vote stands; a noted item keeps its own numbers, whatever comes after."""
     for one in meeting.items if item is None else (item,):
-        if one.noted is None and one.votes:
+        if one.noted is None and one.is_voted:
             yield Reason("meetings.presence_frozen", {"number": one.n})
     if item is not None and item.noted is not None:
         yield Reason("meetings.already_noted", {"number": item.n})
 
 
-def _cannot_vote(meeting: Sitting, item: Item, seat: Seat) -> Iterator[Reason]:
+def _cannot_vote(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item, seat: Seat) -> Iterator[Reason]:
+    yield from ballots.not_now(meeting, item)
+    if item.ballot is not None and item.ballot.secret:
+        yield Reason("meetings.vote_is_secret", {"number": item.n})
     there = meeting.presence_at(item, seat)
     if there == RECUSED:
         yield Reason("meetings.is_recused", {"seat": seat.title})
     elif there != HERE:
         yield Reason("meetings.not_present", {"seat": seat.title})
+    yield from _cannot_sit(change, catalogue, meeting, item.n, seat)
+    if not is_clerk(change, catalogue, meeting):
+        yield from _not_yours(change, meeting, item, seat)
+
+
+def _not_yours(change: Change, meeting: Sitting, item: Item, seat: Seat) -> Iterator[Reason]:
+    """One seat, one vote: of two holders the first counts, of holder and substitute who sits there (R1)."""
+    people = sitters(change.conn, seat.id, meeting.day)
+    mine, voter = change.actor.person_id or "", item.voters.get(seat.key)
+    if mine in people and people[mine] != meeting.is_stood_in(seat, item):
+        yield Reason("meetings.another_sits_there", {"seat": seat.title}, who="secretary")
+    elif voter != mine and voter in people:
+        yield Reason("meetings.seat_has_voted", {"seat": seat.title}, who="secretary")
+
+
+def _speaks_for(change: Change, meeting: Sitting, item: Item, seat: Seat) -> bool:
+    """Whether the actor sits there: nobody needs to be told of a vote of their own."""
+    people = sitters(change.conn, seat.id, meeting.day)
+    return people.get(change.actor.person_id or "") == meeting.is_stood_in(seat, item)
+
+
+def _cannot_sit(change: Change, catalogue: Catalogue, meeting: Sitting, n: int | None, seat: Seat) -> Iterator[Reason]:
+    """Nobody sits on a vacant seat, nor on two at once, nor on another when recused; coordination never votes (R1)."""
+    item = None if n is None else meeting.item(n)
+    there, who = _at(meeting, item, seat), meeting.sitter(seat, item)
+    if there == HERE and seat.vacant:
+        yield Reason("meetings.seat_is_vacant", {"seat": seat.title}, who="coordinator")
+    if who is None or there not in (HERE, RECUSED):
+        return
+    for other in meeting.seats:
+        if other.key != seat.key and meeting.sitter(other, item) == who:
+            at_other = _at(meeting, item, other)
+            if at_other == HERE or (at_other == RECUSED and there == HERE):
+                yield Reason("meetings.sits_elsewhere", {"seat": seat.title, "other": other.title})
+    if seat.votes and never_votes(change.conn, catalogue.network.roles_meaning("coordinator"), who, meeting.day):
+        yield Reason("meetings.coordination_never_votes", {"seat": seat.title})
+
+
+def _at(meeting: Sitting, item: Item | None, seat: Seat) -> str:
+    return meeting.presence_at(item, seat) if item else meeting.presence.get(seat.key, "")

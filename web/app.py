@@ -16,7 +16,18 @@ from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
 from web import refusing
 from web.headers import Headers
-from web.pages import initiatief, portfolio, raad, stilgevallen, wie
+from web.pages import (
+    beslissingen,
+    initiatief,
+    portfolio,
+    raad,
+    raad_agenda,
+    raad_outcome,
+    raad_paper,
+    raad_table,
+    stilgevallen,
+    wie,
+)
 from web.reader import House
 from web.settings import Settings, settings_from
 from web.typed_in import TooLarge
@@ -30,6 +41,8 @@ SITE = (
     ("GET", "/portfolio", portfolio.look),
     ("POST", "/portfolio/feiten/{field}", portfolio.fill),
     ("GET", "/stilgevallen", stilgevallen.look),
+    ("GET", "/beslissingen", beslissingen.look),
+    ("GET", "/beslissingen/{number}", beslissingen.look_at),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),
@@ -45,11 +58,17 @@ SITE = (
     ("POST", "/initiatieven/{slug}/hervattingen", initiatief.resume),
     ("POST", "/initiatieven/{slug}/casussen", initiatief.open_case),
     ("GET", "/raad/{day}", raad.look),
+    ("GET", "/raad/{day}/vergaderblad", raad_paper.sheet),
+    ("GET", "/raad/{day}/papier", raad_paper.look),
+    ("POST", "/raad/{day}/papier", raad_paper.fill),
+    ("POST", "/raad/{day}/punten", raad_agenda.add),
     ("POST", "/raad/{day}/punten/{n}/standpunten", raad.position),
-    ("POST", "/raad/{day}/punten/{n}/uitkomsten", raad.note),
-    ("POST", "/raad/{day}/punten/{n}/herzieningen", raad.redo),
+    ("POST", "/raad/{day}/punten/{n}/belangen", raad_table.step_aside),
+    ("POST", "/raad/{day}/punten/{n}/stemmen", raad_table.vote),
+    ("POST", "/raad/{day}/punten/{n}/uitkomsten", raad_outcome.note),
+    ("POST", "/raad/{day}/punten/{n}/herzieningen", raad_outcome.redo),
     ("POST", "/raad/{day}/antwoorden", raad.reply),
-    ("POST", "/raad/{day}/aanwezigheid", raad.attend),
+    ("POST", "/raad/{day}/aanwezigheid", raad_table.attend),
     ("POST", "/raad/{day}/slot", raad.close),
 )
 

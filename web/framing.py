@@ -46,7 +46,7 @@ def _entries(visit: Reader, stuck: int | None) -> tuple[Entry, ...]:
     meeting = meeting_to_show(days, visit.today)
     places = [("web.nav.portfolio", "/portfolio", 0)]
     places += [("web.nav.meeting", f"/raad/{meeting.isoformat()}", 0)] if meeting else []
-    places += [("web.nav.stalled", "/stilgevallen", stuck)]
+    places += [("web.nav.stalled", "/stilgevallen", stuck), ("web.nav.decisions", "/beslissingen", 0)]
     return tuple(Entry(say(key), href, _is_here(visit.path, href), count) for key, href, count in places)
 
 

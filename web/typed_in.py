@@ -13,7 +13,7 @@ from labflow.reasons import NotAllowed, Reason
 
 LIMIT = 64 * 1024
 DIGITS = len(str(LIMIT))
-FIELDS = 200
+FIELDS = 1_000
 FORM = "application/x-www-form-urlencoded"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NOTHING_CHOSEN: Mapping[str, tuple[str, ...]] = MappingProxyType({})

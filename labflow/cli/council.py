@@ -144,10 +144,11 @@ def note(session: Session) -> Answer:
     from labflow import closing
 
     given = session.given
-    terms = [closing.Term(*part) for part in _terms(session)]
+    terms = [closing.Term(*part, fallback=given.flag("fallback")) for part in _terms(session)]
     return _on_item(session, lambda change: closing.note(
         change, session.catalogue, _date(session), given.text("n"), given.text("outcome"), given.text("by") or None,
-        terms, given.text("amount") or None, given.text("until") or None,
+        terms, given.text("amount") or None, given.text("until") or None, given.text("review") or None,
+        given.text("why"),
     ))  # fmt: skip
 
 
@@ -245,12 +246,16 @@ def _new_seat(session: Session, change: "Change", key: str) -> "Seat":
     return made
 
 
-def _terms(session: Session) -> list[tuple[object, ...]]:
+def _terms(session: Session) -> list[tuple[object, object, object, object, object]]:
     """Conditions with their owners, days and kinds, each in the order in which they were typed. Raises WrongUsage."""
-    texts, owners, days, kinds = (session.given.several(name) for name in ("condition", "owner", "due", "kind"))
-    if not len(texts) == len(owners) == len(days) or len(kinds) > len(texts):
+    texts, owners, days = (session.given.several(name) for name in ("condition", "owner", "due"))
+    kinds, verifiers = (session.given.several(name) for name in ("kind", "verifier"))
+    if not len(texts) == len(owners) == len(days) or max(len(kinds), len(verifiers)) > len(texts):
         raise WrongUsage(Reason("cli.conditions_whole"))
-    return list(zip_longest(texts, owners, days, kinds, fillvalue="suspensive"))
+    return [
+        (text, owner, day, kind or "suspensive", verifier)
+        for text, owner, day, kind, verifier in zip_longest(texts, owners, days, kinds, verifiers)
+    ]
 
 
 def _date(session: Session) -> date:

@@ -1,18 +1,31 @@
-"""The register of decisions."""
+"""The register of decisions, what the body still may grant, and the acts that lead to a decision about a decision."""
+
+from datetime import date
+from typing import TYPE_CHECKING
 
 from labflow import typed
 from labflow.cli.answering import Answer, table
+from labflow.cli.meeting_lines import item_lines, meeting_lines
+from labflow.cli.register_lines import decision_lines, excerpt_lines
 from labflow.cli.session import Session
-from labflow.presenting_council import decision_object
-from labflow.reasons import NotFound, Reason
+from labflow.presenting_council import decision_object, item_object, meeting_object, votes_object
+from labflow.reasons import Blocked, NotFound, Reason
+from labflow.words import Euro
+
+if TYPE_CHECKING:
+    from labflow.council import Verdict
+    from labflow.queries.register import Registered
+    from labflow.sitting import Item
 
 
 def list_(session: Session) -> Answer:
     """Every decision, by number."""
     from labflow.queries.register import decisions
 
+    given = session.given
+    year = typed.whole(given.text("year"), "year", 1900, 2199) if given.text("year") else None
     with session.reading() as (conn, _, _):
-        found = decisions(conn)
+        found = decisions(conn, year=year, outcome=given.text("outcome") or None, slug=given.text("initiative") or None)
     header = [session.say(f"cli.column.{name}") for name in ("number", "date", "title", "outcome")]
     lines = table(header, (
         (one.number, session.say("cli.day", day=one.on_day), one.title.in_(session.lang),
@@ -22,26 +35,135 @@ def list_(session: Session) -> Answer:
 
 
 def show(session: Session) -> Answer:
-    """One decision, with the numbers on which it rests."""
-    from labflow import council
+    """One decision, with the numbers on which it rests, judged again by the rules of its version."""
     from labflow.presenting_council import verdict_object
+    from labflow.queries.register import named_votes
+
+    with session.reading() as (conn, actor, _):
+        one, verdict = _judged(session, conn)
+    votes = named_votes(session.catalogue.network, actor, one)
+    value = {
+        **decision_object(one, session.lang), "verdict": verdict_object(verdict, session.lang),
+        **votes_object(one, votes),
+    }  # fmt: skip
+    return Answer(value, decision_lines(one, verdict, votes, session.lang))
+
+
+def excerpt(session: Session) -> Answer:
+    """What the requester and the lead need of one decision: what was decided, on which conditions, by which rules."""
+    with session.reading() as (conn, _, _):
+        one, verdict = _judged(session, conn)
+    lines = excerpt_lines(one, verdict, session.lang)
+    return Answer({**decision_object(one, session.lang), "text": list(lines)}, lines)
+
+
+def correct(session: Session) -> Answer:
+    """Put a slip right."""
+    from labflow import correcting
+    from labflow.queries.register import decision
+
+    given = session.given
+    with session.acting() as change:
+        number = correcting.correct(change, session.catalogue, given.text("number"), given.text("field"),
+                                    given.text("value"), given.text("why"))  # fmt: skip
+        found = decision(change.conn, number)
+    assert found is not None
+    return Answer(decision_object(found, session.lang), (session.say("cli.done.correct", number=number),))
+
+
+def revise(session: Session) -> Answer:
+    """Put the revision of a decision on an agenda."""
+    from labflow import correcting
+
+    with session.acting() as change:
+        item = correcting.revise(change, session.catalogue, session.given.text("number"), _date(session))
+    return _placed(session, item)
+
+
+def repeal(session: Session) -> Answer:
+    """Put the repeal of a decision on an agenda."""
+    from labflow import correcting
+
+    with session.acting() as change:
+        item = correcting.repeal(change, session.catalogue, session.given.text("number"), _date(session))
+    return _placed(session, item)
+
+
+def means(session: Session) -> Answer:
+    """The means of a calendar year, what was granted and what is left."""
+    from labflow.queries.money import of_year
+
+    given = session.given.text("year")
+    with session.reading() as (conn, _, today):
+        year = typed.whole(given, "year", 1900, 2199) if given else today.year
+        found = of_year(conn, session.catalogue.network, year)
+    if found is None:
+        raise Blocked(Reason("cli.no_means"))
+    value = {"year": year, "means_cents": found.year_cents, "granted_cents": found.granted_cents,
+             "left_cents": found.left_cents}  # fmt: skip
+    said = session.say("cli.means", year=str(year), means=Euro(found.year_cents), granted=Euro(found.granted_cents),
+                       left=Euro(found.left_cents))  # fmt: skip
+    return Answer(value, (said,))
+
+
+def consent(session: Session) -> Answer:
+    """Approve in one act what everybody agrees on."""
+    from labflow import noting
+    from labflow.meetings import sitting_on
+
+    with session.acting() as change:
+        noting.consent(change, session.catalogue, _date(session), session.given.several("n"))
+        found = sitting_on(change, _date(session))
+    return Answer(meeting_object(found, session.lang), meeting_lines(found, session.lang))
+
+
+def amend(session: Session) -> Answer:
+    """Propose another text for an item."""
+    from labflow import amending
+    from labflow.cli.initiatives import asks
+    from labflow.meetings import sitting_on
+
+    given = session.given
+    with session.acting() as change:
+        item = amending.amend(change, session.catalogue, _date(session), given.text("n"), given.text("title"),
+                              asks(session), given.text("amount") or None)  # fmt: skip
+        found = sitting_on(change, _date(session))
+    return Answer(item_object(found, item, session.lang), item_lines(found, item, session.lang))
+
+
+def rules(session: Session) -> Answer:
+    """Put a version of the rules on an agenda, to be adopted."""
+    from labflow import adopting
+
+    with session.acting() as change:
+        item = adopting.put(change, session.catalogue, _date(session), session.given.text("version"))
+    return _placed(session, item)
+
+
+def _judged(session: Session, conn: object) -> "tuple[Registered, Verdict]":
+    from labflow import council
     from labflow.queries.council import reglement_of
-    from labflow.queries.register import decisions
-    from labflow.sitting import count_inscribed
+    from labflow.queries.register import decision
 
     number = session.given.text("number")
-    with session.reading() as (conn, _, _):
-        one = next((d for d in decisions(conn) if d.number == number), None)
-        if one is None:
-            raise NotFound(Reason("cli.no_decision", {"number": typed.shown(number)}))
-        rules = reglement_of(conn, one.reglement)
-    assert rules is not None
-    verdict = council.verdict(rules, count_inscribed(one.verdict))
-    value = {**decision_object(one, session.lang), "verdict": verdict_object(verdict, session.lang)}
-    lines = [
-        session.say("cli.decision", number=one.number, day=one.on_day, title=one.title,
-                    outcome=Reason(f"cli.outcome.{one.outcome}")),
-        session.say(verdict.sentence), session.say(verdict.reglement),
-    ]  # fmt: skip
-    lines += [session.say("cli.condition", text=t.text, owner=t.owner, due=t.due_day) for t in one.conditions]
-    return Answer(value, tuple(lines))
+    one = decision(conn, number)  # type: ignore[arg-type]
+    if one is None:
+        raise NotFound(Reason("cli.no_decision", {"number": typed.shown(number)}))
+    found = reglement_of(conn, one.reglement)  # type: ignore[arg-type]
+    assert found is not None
+    return one, council.verdict(found, one.count)
+
+
+def _placed(session: Session, item: "Item") -> Answer:
+    from labflow.queries.council import sitting
+
+    day = _date(session)
+    with session.looking() as (conn, _):
+        found = sitting(conn, day)
+    assert found is not None
+    said = session.say("cli.done.agenda_item", n=item.n, day=day, title=item.title)
+    return Answer(item_object(found, item, session.lang), (said,))
+
+
+def _date(session: Session) -> date:
+    return typed.day(session.given.text("date"), "meeting_day")

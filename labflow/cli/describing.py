@@ -6,7 +6,7 @@ from labflow import engine
 from labflow.cli.answering import Lines
 from labflow.dossier import Dossier
 from labflow.engine import Option
-from labflow.presenting import lifter, words_for_who
+from labflow.presenting import lifter, mandate_words, words_for_who
 from labflow.reasons import Reason
 from labflow.stall import Stalled
 from labflow.texts import Language, say
@@ -43,6 +43,8 @@ def _head(found: Dossier, lang: Language) -> Iterator[str]:
     yield say("cli.show.since", lang, since=found.entered)
     if found.parent:
         yield say("cli.show.parent", lang, title=found.parent.title)
+    if found.mandate:
+        yield say(mandate_words(found.mandate), lang)
     if found.pause:
         yield say("cli.show.paused", lang, why=found.pause.why, until=found.pause.until_day)
 

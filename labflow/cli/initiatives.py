@@ -97,7 +97,7 @@ def request(session: Session) -> Answer:
     given = session.given
     with session.acting() as change:
         number = requesting.request(change, session.catalogue, given.text("slug"), given.text("transition"),
-                                    _asks(session), given.text("amount") or None, given.text("motivation"))  # fmt: skip
+                                    asks(session), given.text("amount") or None, given.text("motivation"))  # fmt: skip
         found = _now(change, session, given.text("slug"))
     return _requested(found, number, session)
 
@@ -135,7 +135,7 @@ def advance(session: Session) -> Answer:
         if first is not None:
             return Answer(first, (session.say("cli.repeated"),))
         lifecycle.advance(change, session.catalogue, given.text("slug"), given.text("transition"),
-                          _asks(session), _rev(session))  # fmt: skip
+                          asks(session), _rev(session))  # fmt: skip
         found = _now(change, session, given.text("slug"))
         shown = initiative_object(found, session.lang)
         change.answer("advance", args, shown)
@@ -235,7 +235,8 @@ def _listed(found: "list[Dossier]", session: Session) -> Lines:
     return rows or (session.say("cli.no_initiatives"),)
 
 
-def _asks(session: Session) -> dict[str, object]:
+def asks(session: Session) -> dict[str, object]:
+    """What a transition asks, from `--set name=value`. Raises WrongUsage for what is no pair."""
     asked: dict[str, object] = {}
     for pair in session.given.several("set"):
         name, equals, value = str(pair).partition("=")

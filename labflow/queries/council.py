@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from labflow.queries import parts
 from labflow.queries.people import people
 from labflow.queries.reading import belonging, fetch, grouped, one, words
 from labflow.reglement import Reglement, reglement_from
-from labflow.sitting import Ballot, Item, Noted, Position, Seat, Sitting
+from labflow.sitting import RECUSED, TAKES_PART, Ballot, Item, Noted, Position, Seat, Sitting
 from labflow.words import Words
 
 RULES = "reglement"
@@ -35,7 +35,8 @@ def sitting(conn: Connection, day: date) -> Sitting | None:
         tuple(_item(row, parcel) for row in fetch(conn, rows.AgendaItem, ITEM.c.meeting_id == meeting.id, order="n")),
         parcel.presence(None), meeting.starts, meeting.place or "", bool(meeting.open_), meeting.chair_id,
         meeting.closed_on, meeting.checkpoint, meeting.source or "", meeting.id, meeting.secretary_id,
-        meeting.papers_on, meeting.called_on, meeting.cancelled_on,
+        meeting.papers_on, meeting.called_on, meeting.cancelled_on, parcel.stand_ins(None),
+        meeting.cancelled_why or "",
     )  # fmt: skip
 
 
@@ -45,6 +46,30 @@ def seats(conn: Connection, day: date | None = None) -> tuple[Seat, ...]:
     return tuple(
         _seat(row, [x for x in held.get(row.id, ()) if _on(x, day)]) for row in fetch(conn, rows.Seat, order="n")
     )
+
+
+def sitters(conn: Connection, seat_id: str, day: date) -> Mapping[str, bool]:
+    """Return the ids of the persons who may sit on a seat on a day; True: as substitute only (R1)."""
+    held = sorted((x for x in fetch(conn, rows.Holder, rows.Holder.seat_id == seat_id) if _on(x, day)),
+                  key=lambda x: not x.substitute)  # fmt: skip
+    return {x.person_id: bool(x.substitute) for x in held if x.person_id}
+
+
+def never_votes(conn: Connection, coordinators: Collection[str], person_id: str, day: date) -> bool:
+    """Whether a person can have no vote on a day: they coordinate, or sit on a seat without a vote (C312-313).
+
+    `coordinators`: the keys of the roles that coordinate.
+    """
+    held = fetch(conn, rows.RoleHeld, rows.RoleHeld.person_id == person_id)
+    if any(x.role in coordinators and _on(x, day) for x in held):
+        return True
+    return person_id in people_on(conn, day, votes=False)
+
+
+def people_on(conn: Connection, day: date, votes: bool) -> frozenset[str]:
+    """Return the ids of whoever holds or stands in for a seat with, or without, a vote on a day."""
+    found = (seat for seat in seats(conn, day) if seat.votes == votes and seat.sits_on(day))
+    return frozenset(who for seat in found for who in (seat.holder, seat.substitute) if who)
 
 
 def rules_of(conn: Connection) -> Mapping[int, Reglement]:
@@ -130,44 +155,74 @@ class _Parcel:
             {row.agenda_item_id: row for row in noted}, grouped(conditions, "outcome_id"),
         )  # fmt: skip
 
-    def presence(self, item_id: str | None) -> dict[str, str]:
+    def presence(self, item_id: str | None, is_noted: bool = False) -> dict[str, str]:
         """What each seat is, at one item or (None) at the whole meeting; the newest counts."""
-        return {self.keys[row.seat_id]: row.value for row in self.attendance.get(item_id, [])}  # type: ignore[arg-type]
+        return {self.keys[row.seat_id]: row.value for row in self.at(item_id, is_noted)}
+
+    def stand_ins(self, item_id: str | None, is_noted: bool = False) -> dict[str, bool]:
+        """Whether the substitute sits there, of the seats that were noted there."""
+        return {self.keys[row.seat_id]: bool(row.substitute) for row in self.at(item_id, is_noted)}
+
+    def at(self, item_id: str | None, is_noted: bool) -> list[Any]:
+        """The standing row of each seat: at an item not what was said of the whole meeting later on (R2)."""
+        told = _newest(self.attendance.get(item_id, ()))  # type: ignore[arg-type]
+        if item_id is None:
+            return told
+        later = {} if is_noted else {row.seat_id: row.n for row in self.at(None, False)}
+        return [
+            row for row in told
+            if row.value != TAKES_PART and (row.value == RECUSED or row.n > later.get(row.seat_id, 0))
+        ]  # fmt: skip
 
 
 def _item(row: Any, parcel: _Parcel) -> Item:
-    request, votes = _request(row, parcel), parcel.votes.get(row.id, [])
+    request, noted = _request(row, parcel), _noted(parcel.outcomes.get(row.id), parcel)
+    ballot = parcel.ballots.get(row.id)
     text = request.text_sha256 if request else _text_sha256(row)
-    same = same_texts(text, parcel.wordings.get(row.request_id or "", []))
-    counting = [vote for vote in votes if vote.text_sha256 is None or vote.text_sha256 in same]
-    advice = parcel.advices.get(row.id, [])
+    # A result that was noted keeps the votes on the text of then, whatever becomes of the text.
+    same = same_texts(ballot.text_sha256 if noted and ballot else text, parcel.wordings.get(row.request_id or "", []))
+    votes, positions = _newest(parcel.votes.get(row.id, ())), _newest(parcel.positions.get(row.id, ()))
+    counting, advice = [vote for vote in votes if _is_on(vote, same)], parcel.advices.get(row.id, [])
     return Item(
         row.n, Words(row.title, row.title_en or row.title), request,
         row.initiative_id, parcel.slugs.get(row.initiative_id or "", ""),
         words(row.question, row.question_en), words(row.available, row.available_en),
         words(row.careful, row.careful_en), words(row.advice, row.advice_en),
-        {parcel.keys[p.seat_id]: Position(p.value, p.text or "") for p in parcel.positions.get(row.id, [])},
-        parcel.presence(row.id), {parcel.keys[vote.seat_id]: vote.value for vote in counting},
-        tuple(vote.id for vote in votes), _noted(parcel.outcomes.get(row.id), parcel), row.source or "", row.id,
+        {parcel.keys[p.seat_id]: Position(p.value, p.text or "") for p in positions if _is_on(p, same)},
+        parcel.presence(row.id, noted is not None), {parcel.keys[vote.seat_id]: vote.value for vote in counting},
+        tuple(vote.id for vote in parcel.votes.get(row.id, ())), noted, row.source or "", row.id,
         row.kind, row.about_id, row.follows_id, row.amends_id, json.loads(row.asks or "{}"), row.cents,
         row.asked_by or "", bool(row.late), bool(row.admitted), row.minutes,
-        _ballot(parcel.ballots.get(row.id), parcel.rules),
+        _ballot(ballot, parcel.rules, same),
         tuple(parcel.keys[vote.seat_id] for vote in votes if vote not in counting),
         (advice[-1].yes, advice[-1].no, advice[-1].abstain) if advice else None, text, row.on_day,
+        {parcel.keys[vote.seat_id]: vote.person_id for vote in counting},
+        parcel.stand_ins(row.id, noted is not None),
     )  # fmt: skip
 
 
 def same_texts(text: str, wordings: Sequence[Any]) -> frozenset[str]:
     """Return the hashes of every text that says the same as this one: only editorial changes lie between (R12).
 
-    `wordings`: the changes of the request, first to last.
+    `wordings`: the changes of the request, in any order.
     """
+    pairs = [
+        {one.sha256_before, one.sha256_after} for one in wordings if one.kind == "editorial" and not one.claimed_by
+    ]
     same = {text}
-    for change in reversed(wordings):
-        if change.kind != "editorial" or change.claimed_by or change.sha256_after not in same:
-            break
-        same.add(change.sha256_before)
+    while nearer := {each for pair in pairs if pair & same for each in pair} - same:
+        same |= nearer
     return frozenset(same)
+
+
+def _is_on(row: Any, same: frozenset[str]) -> bool:
+    """Whether a vote or position is on the text that stands; one without a hash was never on another."""
+    return row.text_sha256 is None or row.text_sha256 in same
+
+
+def _newest(told: Iterable[Any]) -> list[Any]:
+    """The last row of each seat, in the order in which the seats first spoke; `told` is first to last."""
+    return list({row.seat_id: row for row in told}.values())
 
 
 def _text_sha256(row: Any) -> str:
@@ -176,12 +231,12 @@ def _text_sha256(row: Any) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _ballot(row: Any, rules: Mapping[int, Reglement]) -> Ballot | None:
+def _ballot(row: Any, rules: Mapping[int, Reglement], same: frozenset[str]) -> Ballot | None:
+    """The standing ballot; numbers that were counted on another text do not count."""
     if row is None:
         return None
-    return Ballot(
-        row.method, rules[row.reglement], bool(row.secret), row.text_sha256, row.yes, row.no, row.abstain, row.id,
-    )  # fmt: skip
+    yes, no, abstain = (row.yes, row.no, row.abstain) if _is_on(row, same) else (None, None, None)
+    return Ballot(row.method, rules[row.reglement], bool(row.secret), row.text_sha256, yes, no, abstain, row.id)
 
 
 def _seat(row: Any, held: Sequence[Any]) -> Seat:

@@ -107,7 +107,7 @@ _TABLES: tuple[tuple[Any, str], ...] = (
     (rows.Passage, "n"), (rows.Tick, "n"), (rows.Note, "n"), (rows.Figure, "n"), (rows.Lead, "from_day"),
     (rows.Partner, "n"), (rows.Relation, "n"), (rows.Landing, "n"), (rows.Commitment, "n"), (rows.Deadline, "n"),
     (rows.Blocker, "n"), (rows.Turn, "n"), (rows.Rest, "n"), (rows.Pause, "from_day"), (rows.Request, "n"),
-    (rows.Decision, "number"), (rows.Mandate, "number"),
+    (rows.Decision, "number"), (rows.Mandate, "number"), (rows.Procedure, "number"),
 )  # fmt: skip
 
 
@@ -159,7 +159,9 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
 
 def _request(row: Any, parcel: _Parcel) -> Any:
     places = parcel.places.get(row.id, [])
-    return parts.request(row, parcel.steps[row.id], places[-1] if places else None, parcel.people)
+    running = (x for x in parcel.rows(rows.Procedure, row.initiative_id) if x.request_id == row.id and not x.ended)
+    until = next((x.closes_on for x in running), None)
+    return parts.request(row, parcel.steps[row.id], places[-1] if places else None, parcel.people, until)
 
 
 def _decisions(initiative_id: str, parcel: _Parcel) -> tuple[Any, ...]:

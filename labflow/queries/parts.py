@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from labflow import facts
@@ -94,14 +95,15 @@ def pause(row: Any) -> facts.Pause:
     return facts.Pause(row.why, row.from_day, row.until_day, row.resumed_on, row.id)
 
 
-def request(row: Any, steps: list[Any], place: Any | None, people: dict[str, str]) -> facts.Request:
-    """Return a request with what became of it; `place` is its newest agenda item."""
+def request(row: Any, steps: list[Any], place: Any | None, people: dict[str, str],
+            until: date | None = None) -> facts.Request:  # fmt: skip
+    """Return a request with what became of it; `place` is its newest agenda item, `until` as in the fact."""
     last = steps[-1]
     question = next((s.question for s in reversed(steps) if s.question), "")
     return facts.Request(
         row.number, row.transition, last.state, json.loads(row.asks), row.cents, row.motivation or "", question,
         people.get(row.person_id or "", ""), row.person_id, row.on_day, place.day if place else None,
-        place.n if place else None, row.text_sha256, row.id,
+        place.n if place else None, row.text_sha256, row.id, until,
     )  # fmt: skip
 
 

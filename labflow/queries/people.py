@@ -1,5 +1,6 @@
 """Who somebody is on a day: person, roles, what they lead, which seats they hold. Never writes."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from typing import Any
@@ -42,6 +43,12 @@ def people(conn: Connection) -> dict[str, str]:
     """Return the key of every person by id."""
     found = conn.execute(select(rows.Person.id, rows.Person.key))  # type: ignore[call-overload]
     return {row.id: row.key for row in found}
+
+
+def persons_with(conn: Connection, keys: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of the persons with these keys; a key that is a role, or nobody's, gives none."""
+    known = {key: id for id, key in people(conn).items()}
+    return tuple(known[key] for key in keys if key in known)
 
 
 def organisation_by_name(conn: Connection, name: str) -> str | None:

@@ -216,7 +216,10 @@ class Request(OfInitiative, table=True):
 
 
 class RequestStep(SQLModel, table=True):
-    """What became of a request: sent, returned (with a question), accepted, on-agenda, decided or withdrawn."""
+    """What became of a request.
+
+    `state`: sent, returned (with a question), accepted, on-agenda, in-writing, decided or withdrawn.
+    """
 
     __tablename__ = "request_step"
     id: str = key()

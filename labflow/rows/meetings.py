@@ -42,7 +42,8 @@ class Meeting(SQLModel, table=True):
     """One meeting, at most one a day. `starts` is the local time HH:MM; `open_` means open to the plenary.
 
     `reglement`: the version by which it decides; `chair_id`, `secretary_id`: who chairs or writes when it is not the
-    person with that role; `called_on`: when it was convened; `papers_on`: the last day for papers.
+    person with that role; `called_on`: when it was convened; `papers_on`: the last day for papers; `cancelled_why`: the
+    reason that was given.
     """
 
     id: str = key()
@@ -56,6 +57,7 @@ class Meeting(SQLModel, table=True):
     called_on: date | None = opened(None)
     papers_on: date | None = opened(None)
     cancelled_on: date | None = opened(None)
+    cancelled_why: str | None = private(None)
     closed_on: date | None = opened(None)
     checkpoint: str | None = opened(None)
     source: str | None = private(None)

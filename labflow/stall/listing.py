@@ -115,7 +115,7 @@ def _planned(dossier: Dossier, request: Request) -> Findings:
 
 
 def _before_whom(dossier: Dossier, request: Request) -> Words | None:
-    if _is_ahead(dossier, request):
+    if _is_ahead(dossier, request) or request.state == "in-writing":
         return dossier.network.body.title
     meaning = "lead" if request.state == "returned" else "coordinator"
     return next((role.title for role in dossier.network.roles.values() if role.means == meaning), None)

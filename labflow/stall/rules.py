@@ -209,7 +209,7 @@ def _stayed(dossier: Dossier, duration: Duration | None, code: str, weight: int,
 def _meeting_passed(dossier: Dossier, request: Request) -> date | None:
     if request.state == "on-agenda":
         return request.meeting if request.meeting and request.meeting < dossier.today else None
-    if request.state == "returned" or request.on_day is None:
+    if request.state in ("returned", "in-writing") or request.on_day is None:
         return None
     return next((day for day in dossier.meetings if request.on_day < day < dossier.today), None)
 

@@ -11,24 +11,30 @@ FLOORS = {
     8: "web.pages",
     7: "web.page web.building web.views web.drawing web.framing web.refusing web.headers web.speech web.reader"
     " web.typed web.settings",
-    6: "labflow.agenda labflow.letters labflow.deciding"
-    " labflow.meetings labflow.closing labflow.voting labflow.seats labflow.founding labflow.telling"
-    " labflow.importing labflow.peopling labflow.portfolio labflow.presenting labflow.diagram",
-    5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing",
-    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
+    6: "labflow.agenda labflow.letters labflow.deciding labflow.meetings labflow.closing labflow.voting"
+    " labflow.seats labflow.founding labflow.telling labflow.importing labflow.peopling labflow.portfolio"
+    " labflow.presenting labflow.diagram labflow.ballots labflow.procedures labflow.wording labflow.settling"
+    " labflow.presiding labflow.minutes labflow.adopting labflow.amending labflow.correcting labflow.following"
+    " labflow.noting labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions"
+    " labflow.objections labflow.paper labflow.waiting",
+    5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
+    " labflow.mandate_steps",
+    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"
+    " labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",
     2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping labflow.rulebook"
-    " labflow.access labflow.facts labflow.dossier labflow.sitting",
-    1: "labflow.texts labflow.council labflow.reglement labflow.rows labflow.typed labflow.findings labflow.chain"
-    " labflow.schoolyear",
+    " labflow.access labflow.facts labflow.dossier labflow.sitting labflow.seating labflow.procedure"
+    " labflow.explaining",
+    1: "labflow.texts labflow.council labflow.reglement labflow.rows labflow.typed labflow.findings"
+    " labflow.chain labflow.schoolyear",
     0: "labflow web labflow.words labflow.reasons labflow.clock",
 }
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
 
 # Who may import a package from outside: rooms as above, or "web" for every room of it.
 SQL = (
-    "labflow.store labflow.change labflow.record labflow.database labflow.queries labflow.rows labflow.migrations"
-    " labflow.upkeep"
+    "labflow.store labflow.change labflow.record labflow.database labflow.queries labflow.rows"
+    " labflow.migrations labflow.upkeep"
 )
 OWNERS = {
     "transitions": "labflow.engine",

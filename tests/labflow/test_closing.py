@@ -125,7 +125,7 @@ def test_redo_strikes_the_result_first_and_then_the_votes(body: Room) -> None:
 
 def test_closing_gives_numbers_moves_and_prints_the_checkpoint(store: Store) -> None:
     body = with_request(store)
-    body.does("coordinator", meetings.place_title, DAY, "Mededelingen")
+    body.does("coordinator", meetings.place_title, DAY, "Mededelingen", asked_by="Zetel 01")
     body.does("chair", closing.note, DAY, 1, "approved", amount="1250,50")
     body.does("chair", closing.note, DAY, 2, "noted")
     assert body.dossier("proef").stage_key == "verkenning"
@@ -185,9 +185,11 @@ def test_a_deferred_request_can_be_placed_again(store: Store) -> None:
 
     (asked,) = body.dossier("proef").requests
     assert asked.state == "accepted"
-    body.convened(AFTER).does("coordinator", meetings.place, AFTER, asked.number)
-    body.gathered(9, AFTER).does("chair", closing.note, AFTER, 1, "approved")
-    assert decisions(body.does("chair", closing.close, AFTER)) == [("2023-002", "approved", True)]
+    minutes, again = body.convened(AFTER).sitting(AFTER).items
+    assert (minutes.kind, again.request and again.request.number) == ("minutes", asked.number)
+    body.gathered(9, AFTER).does("chair", closing.note, AFTER, 1, "noted")
+    body.does("chair", closing.note, AFTER, 2, "approved")
+    assert decisions(body.does("chair", closing.close, AFTER))[1:] == [("2023-003", "approved", True)]
 
 
 def test_a_rejected_request_stays_where_it_is(store: Store) -> None:
@@ -236,12 +238,12 @@ def test_after_closing_nothing_changes_any_more(store: Store) -> None:
 
 def test_numbers_have_no_gaps_within_a_year_and_begin_again(store: Store) -> None:
     body = room(store)
-    body.today = date(2023, 12, 1)
-    days = [body.today, body.today.replace(day=15), body.today.replace(year=2024, month=1, day=26)]
-    numbers = []
+    days = [date(2023, 12, 1), date(2023, 12, 15), date(2024, 1, 26)]
     for day in days:
         body.convened(day).does("coordinator", meetings.place_title, day, "Punt")
         body.does("coordinator", meetings.place_title, day, "Ander punt")
+    numbers = []
+    for day in days:
         body.gathered(9, day).does("chair", closing.note, day, 1, "approved")
         body.does("chair", closing.note, day, 2, "noted")
         closed = body.does("chair", closing.close, day)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labflow.council import Count, Method, Reglement, Verdict, can_decide, count_from, verdict
+from labflow.council import METHODS, Count, Method, Reglement, Verdict, can_decide, count_from, verdict
 from labflow.reasons import Invalid
 from labflow.reglement import Threshold
 from labflow.texts import say
@@ -104,7 +104,7 @@ def test_when_everybody_is_recused_nothing_passes_and_the_sentence_says_why() ->
 
 
 def test_a_body_without_seats_decides_nothing() -> None:
-    assert not any(decide(0, 0, "0-0-0", method).adopted for method in ("simple", "two-thirds", "consensus", "written"))
+    assert not any(decide(0, 0, "0-0-0", method).adopted for method in METHODS)
 
 
 def test_all_that_is_missing_is_told_the_first_thing_first() -> None:
@@ -218,3 +218,20 @@ def test_an_empty_line_lacks_every_name() -> None:
         count_from({})
 
     assert [reason.values["field"] for reason in refusal.value.reasons] == list(LINE)
+
+
+@pytest.mark.parametrize(
+    ("votes", "recused", "adopted", "sentence"),
+    [
+        ("7-0-0", 0, True, "Voldoet: 7 van de 22 stemgerechtigden zijn akkoord en niemand is tegen, minstens 7 nodig."),
+        ("6-0-9", 0, False, "Nog 1 akkoord nodig: 6 van de 22 stemgerechtigden zijn akkoord, minstens 7 nodig."),
+        ("15-1-0", 0, False, "1 lid is niet akkoord: dan is zwijgen geen toestemming."),
+        ("6-0-0", 3, True, "Voldoet: 6 van de 19 stemgerechtigden zijn akkoord en niemand is tegen, minstens 6 nodig."),
+    ],
+)
+def test_silence_is_consent_only_with_enough_for_and_nobody_against(
+    votes: str, recused: int, adopted: bool, sentence: str
+) -> None:
+    told = decide(22, 0, votes, "tacit", recused)
+
+    assert (told.adopted, say(told.sentence, "nl")) == (adopted, sentence)

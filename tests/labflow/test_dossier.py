@@ -35,11 +35,11 @@ def test_the_next_meeting_is_today_or_later() -> None:
 
 
 def test_the_open_request_is_the_newest_without_an_answer() -> None:
-    states = ("sent", "returned", "accepted", "on-agenda", "decided", "withdrawn", "draft")
+    states = ("sent", "returned", "accepted", "on-agenda", "in-writing", "decided", "withdrawn", "draft")
     requests = tuple(Request(f"a-{n}", "go-on", state) for n, state in enumerate(states))
 
-    assert a_dossier(requests=requests).open_request == requests[3]
-    assert a_dossier(requests=requests[4:]).open_request is None
+    assert a_dossier(requests=requests).open_request == requests[4]
+    assert a_dossier(requests=requests[5:]).open_request is None
 
 
 def test_it_knows_how_often_a_step_was_taken_and_which_may_follow() -> None:

@@ -8,7 +8,7 @@ from labflow import lifecycle, meetings, requesting
 from labflow.queries.initiatives import meeting_days
 from labflow.store import Store
 from labflow.words import Words
-from tests.labflow.council_room import AFTER, DAY, Room, room
+from tests.labflow.council_room import AFTER, DAY, TODAY, Room, room
 
 FIVE = [date(2023, 9, 29), date(2023, 12, 1), date(2024, 1, 26), date(2024, 3, 29), date(2024, 6, 7)]
 
@@ -123,3 +123,100 @@ def test_a_casus_never_stands_on_an_agenda(body: Room) -> None:
     assert body.refused("coordinator", meetings.place_title, DAY, "Casus", "praktijk") == ["query.no_initiative"]
     assert body.refused("both", meetings.place, DAY, "a-2023-900") == ["query.no_request"]
     assert body.refused("coordinator", meetings.place, DAY, "a-2023-900") == ["query.no_request"]
+
+
+def test_papers_are_due_two_weeks_before_and_never_before_it_was_convened(body: Room) -> None:
+    body.convened(DAY).convened(date(2023, 9, 20))
+
+    found = [(body.sitting(day).called_on, body.sitting(day).papers_on) for day in (DAY, date(2023, 9, 20))]
+    assert found == [(TODAY, date(2023, 9, 15)), (TODAY, TODAY)]
+
+
+def test_what_comes_after_the_last_day_for_papers_is_late(body: Room) -> None:
+    numbers = [body.asked(title, ready=False) for title in ("Een", "Twee")]
+    body.convened()
+    body.does("coordinator", meetings.place, DAY, numbers[0])
+    body.today = date(2023, 9, 15)
+    body.does("coordinator", meetings.place_title, DAY, "Net op tijd", minutes="15")
+    body.today = date(2023, 9, 16)
+    body.does("coordinator", meetings.place, DAY, numbers[1])
+
+    items = body.sitting().items
+    assert [(item.late, item.minutes) for item in items] == [(False, None), (False, 15), (True, None)]
+
+
+def test_on_the_day_itself_one_says_who_asks_and_it_is_late(body: Room) -> None:
+    body.today = DAY
+    body.convened()
+
+    assert body.refused("coordinator", meetings.place_title, DAY, "Iets dringends") == ["agenda.who_asks"]
+    body.does("coordinator", meetings.place_title, DAY, "Iets dringends", asked_by="Zetel 03")
+    (item,) = body.sitting().items
+    assert (item.late, item.asked_by, item.admitted) == (True, "Zetel 03", False)
+
+
+def test_a_meeting_moves_with_its_agenda_and_late_may_become_in_time(body: Room) -> None:
+    body.convened()
+    body.today = date(2023, 9, 20)
+    body.does("coordinator", meetings.place_title, DAY, "Punt")
+
+    body.does("chair", meetings.move, DAY, "2023-10-13")
+
+    moved = body.sitting(date(2023, 10, 13))
+    assert (moved.papers_on, [item.late for item in moved.items]) == (date(2023, 9, 29), [False])
+    assert body.refused("chair", meetings.move, DAY, "2023-10-20") == ["meetings.no_meeting"]
+    body.does("chair", meetings.move, date(2023, 10, 13), date(2023, 9, 22))
+    assert [item.late for item in body.sitting(date(2023, 9, 22)).items] == [False]
+    assert body.verified().ok
+
+
+def test_a_meeting_moves_to_a_free_day_from_today_on(body: Room) -> None:
+    body.convened().convened(AFTER)
+
+    assert body.refused("coordinator", meetings.move, DAY, AFTER) == ["meetings.one_a_day"]
+    assert body.refused("coordinator", meetings.move, DAY, "2023-09-10") == ["meetings.past"]
+    assert body.refused("member", meetings.move, DAY, AFTER) == ["access.not_allowed"]
+
+
+def test_a_cancelled_meeting_gives_its_agenda_to_the_next_one(body: Room) -> None:
+    number = body.convened().convened(AFTER).asked(ready=False)
+    body.does("coordinator", meetings.place, DAY, number, {"careful": Words("Let op", "Careful")})
+    body.does("coordinator", meetings.place_title, DAY, "Verslag")
+
+    body.does("chair", meetings.cancel, DAY, "Stakingsdag")
+
+    before, after = body.sitting(), body.sitting(AFTER)
+    assert (before.cancelled_on, before.cancelled_why) == (TODAY, "Stakingsdag")
+    assert [item.follows_id for item in after.items] == [item.id for item in before.items]
+    assert [item.careful for item in after.items] == [Words("Let op", "Careful"), None]
+    (asked,) = body.dossier("proef").requests
+    assert (asked.state, asked.meeting, asked.item) == ("on-agenda", AFTER, 1)
+    assert body.refused("coordinator", meetings.convene, DAY) == ["agenda.was_cancelled"]
+    assert body.verified().ok
+
+
+def test_without_a_next_meeting_a_request_stands_accepted_until_one_is_planned(body: Room) -> None:
+    number = body.convened().asked(ready=False)
+    body.does("coordinator", meetings.place, DAY, number)
+    body.does("coordinator", meetings.place_title, DAY, "Verslag")
+    body.does("coordinator", meetings.cancel, DAY, "Stakingsdag")
+    assert body.dossier("proef").requests[0].state == "accepted"
+
+    body.convened(AFTER)
+
+    assert [item.title.nl for item in body.sitting(AFTER).items] == ["Proef", "Verslag"]
+    assert body.dossier("proef").requests[0].state == "on-agenda"
+
+
+def test_who_chairs_has_a_seat_that_votes_or_the_role(body: Room) -> None:
+    body.convened()
+
+    assert body.refused("secretary", meetings.preside, DAY, chair="coordinator") == ["agenda.chair_needs_seat"]
+    assert body.refused("secretary", meetings.preside, DAY) == ["agenda.name_somebody"]
+    assert body.refused("secretary", meetings.preside, DAY, chair="nobody") == ["query.no_person"]
+    assert body.refused("member", meetings.preside, DAY, chair="member") == ["access.not_allowed"]
+    body.does("secretary", meetings.preside, DAY, chair="both", secretary="coordinator")
+    body.does("secretary", meetings.preside, DAY, chair="other")
+
+    found = body.sitting()
+    assert (found.chair_id, found.secretary_id) == ("person-other", "person-coordinator")

@@ -10,8 +10,9 @@ from labflow.catalogue import load_catalogue
 from labflow.clock import UNKNOWN, Interval, on_day
 from labflow.definition import Gate, Need
 from labflow.dossier import Dossier
-from labflow.facts import Lead, ParentView, Passage, Pause, Request
+from labflow.facts import Lead, Mandate, ParentView, Passage, Pause, Request
 from labflow.reasons import Reason
+from labflow.texts import say
 from labflow.words import Words
 from tests.labflow.dossiers import TODAY, a_dossier, a_network, a_workflow, both
 
@@ -45,6 +46,7 @@ def test_an_initiative_of_which_nothing_is_known() -> None:
         "parent": None,
         "since": None,
         "paused": None,
+        "mandate": None,
         "requests": [],
         "options": [
             {"transition": "go-on", "target": "keep", "open": True, "decided_by": None, "asks": {}, "reasons": []}
@@ -80,6 +82,7 @@ def test_an_initiative_of_which_everything_is_known() -> None:
         "parent": "ouder",
         "since": {"date": "2023-09-11", "precision": "day", "text": "11 september 2023"},
         "paused": {"why": "Verlof", "until": "2023-09-29"},
+        "mandate": None,
         "requests": [{"id": "a-2023-001", "transition": "finish", "state": "sent"}],
     }
 
@@ -180,3 +183,23 @@ def test_each_key_that_can_lift_a_reason_has_words() -> None:
 )
 def test_days_that_are_partly_known_keep_the_words_of_the_source(when: Interval, shown: object) -> None:
     assert presenting.interval_object(when, "en") == shown
+
+
+def test_what_runs_ahead_of_the_body_is_marked_until_its_last_day() -> None:
+    mandate = Mandate("m-2023-001", "granted", "Een avond", 50_000, DAY, spent=12_345)
+
+    marked = presenting.initiative_object(a_dossier(mandates=(mandate,)), "en")["mandate"]
+    over = presenting.initiative_object(a_dossier(mandates=(mandate,), today=date(2023, 9, 30)), "en")["mandate"]
+
+    assert marked == {
+        "number": "m-2023-001",
+        "state": "granted",
+        "until": "2023-09-29",
+        "cents": 50_000,
+        "spent": 12_345,
+    }
+    assert over is None
+    told = say(presenting.mandate_words(mandate), "nl").replace("\xa0", " ")
+    assert told == (
+        "Voorlopig mandaat m-2023-001, tot 29 september 2023: € 123,45 van € 500 gebruikt. Nog niet bekrachtigd."
+    )

@@ -11,7 +11,7 @@ from labflow.catalogue import load_catalogue
 from labflow.closing import Closed, Decided
 from labflow.council import Count
 from labflow.facts import Condition, Request
-from labflow.queries.register import Registered
+from labflow.queries.register import Corrected, Registered
 from labflow.reasons import Reason
 from labflow.sitting import Item, Noted, Position, Seat, Sitting, inscribe
 from labflow.words import Words
@@ -129,7 +129,7 @@ def test_closing_tells_what_moved_and_what_did_not_and_why() -> None:
     held = Reason("requirement.lead_not_known", {}, "coordinator")
     closed = Closed((
         Decided("2023-001", "approved", "plan", True, ()), Decided("2023-002", "noted", "", False, (held,)),
-    ), "abc")  # fmt: skip
+    ), "abc", (("Plan", DUE), ("Punt", None)))  # fmt: skip
 
     found = presenting.closed_object(closed, a_network(), "nl")
 
@@ -142,20 +142,46 @@ def test_closing_tells_what_moved_and_what_did_not_and_why() -> None:
             },
         ],
         "checkpoint": "abc",
+        "back": [{"title": "Plan", "date": "2023-12-01"}, {"title": "Punt", "date": None}],
     }  # fmt: skip
 
 
 def test_a_decision_as_it_stands_in_the_register() -> None:
+    slip = Corrected("2023-001-r1", "day", "2023-09-28", "2023-09-29", "Tikfout", "verslaggever", DUE)
     made = Registered(
         "2023-001", DAY, Words("Punt", "Item"), "approved", "consensus", "plan", "go-on", "a-2023-001", 125_050, 1,
-        "{}", (TERM, replace(TERM, met_on=DAY)),
+        "{}", (TERM, replace(TERM, met_on=DAY, n=2, verifier="chair", state="met")), meeting=DAY,
+        replaced_by="2023-009",
+        corrections=(slip,), checkpoint="abc", connects=True, why="Omdat", review_day=DUE, asks={"until": "2024"},
     )  # fmt: skip
 
+    followed = {"n": 1, "verifier": None, "fallback": False, "state": None}
     assert presenting.decision_object(made, "en") == {
         "number": "2023-001", "date": "2023-09-29", "title": "Item", "outcome": "approved", "by": "consensus",
         "initiative": "plan", "transition": "go-on", "request": "a-2023-001", "amount_cents": 125_050, "reglement": 1,
-        "conditions": [TERM_OBJECT, {**TERM_OBJECT, "met_on": "2023-09-29"}],
+        "conditions": [
+            {**TERM_OBJECT, **followed},
+            {**TERM_OBJECT, **followed, "met_on": "2023-09-29", "n": 2, "verifier": "chair", "state": "met"},
+        ],
+        "kind": "decision", "procedure": None, "meeting": "2023-09-29", "asks": {"until": "2024"}, "why": "Omdat",
+        "review": "2023-12-01", "replaces": None, "replaced_by": "2023-009",
+        "corrections": [{
+            "number": "2023-001-r1", "field": "day", "before": "2023-09-28", "after": "2023-09-29", "why": "Tikfout",
+            "date": "2023-12-01",
+        }],
+        "checkpoint": "abc", "connects": True,
     }  # fmt: skip
+
+
+def test_the_votes_are_numbers_for_who_may_not_see_who_voted_what() -> None:
+    numbers = inscribe(Count(3, 0, 3, 2, 1, 0, "simple"), council.verdict(RULES, Count(3, 0, 3, 2, 1, 0, "simple")))
+    made = Registered(
+        "2023-001", DAY, Words("P", "P"), "approved", "vote", "", None, None, None, 1, numbers, votes={"s0": "yes"}
+    )
+    count = {"present": 3, "recused": 0, "yes": 2, "no": 1, "abstain": 0}
+
+    assert presenting.votes_object(made, None) == {"count": count, "secret": False, "votes": None}
+    assert presenting.votes_object(made, made.votes)["votes"] == {"s0": "yes"}
 
 
 def test_a_decision_about_nothing_in_particular_has_no_initiative() -> None:

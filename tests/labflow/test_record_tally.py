@@ -5,7 +5,7 @@ import json
 import pytest
 
 from labflow import record
-from labflow.rows import AgendaItem, Decision, Meeting, Outcome, Seat, Vote
+from labflow.rows import AgendaItem, Ballot, Decision, Initiative, Meeting, Outcome, Request, Seat, Vote, Wording
 from labflow.store import Change, Store
 from tests.labflow.writing import SYSTEM
 
@@ -39,6 +39,45 @@ def test_a_struck_result_need_not_add_up(store: Store) -> None:
         _vote(change, {})
         _conclude(change, "nonsense", None, struck=True)
         change.record("redo")
+
+    with store.reading() as conn:
+        assert record.verify(conn).ok
+
+
+def test_of_a_secret_vote_the_three_numbers_are_counted(store: Store) -> None:
+    with store.change(SYSTEM) as change:
+        _vote(change, {})
+        change.add(Ballot(
+            id="b", agenda_item_id="i", method="vote", secret=True, reglement=1, text_sha256="t", yes=2, no=1,
+            abstain=0, n=1,
+        ))  # fmt: skip
+        _conclude(change, json.dumps(RIGHT), None)
+        change.record("close")
+
+    with store.reading() as conn:
+        assert record.verify(conn).ok
+
+
+@pytest.mark.parametrize(("kind", "yes"), [("editorial", 2), ("substantive", 1)])
+def test_a_vote_on_another_text_counts_only_when_the_change_was_editorial(store: Store, kind: str, yes: int) -> None:
+    with store.change(SYSTEM) as change:
+        _vote(change, {"a": [], "b": []})
+        change.add(Initiative(id="j", slug="j", title="J", workflow="labo", version=1, stage="verkenning"))
+        change.add(Request(
+            id="r", initiative_id="j", number="a-1", transition="t", text_sha256="new", on_day=change.on, n=1,
+        ))  # fmt: skip
+        change.put(AgendaItem, "i", request_id="r")
+        change.add(Wording(
+            id="w", request_id="r", kind=kind, sha256_before="old", sha256_after="new", before="{}", after="{}",
+            on_day=change.on, n=1,
+        ))  # fmt: skip
+        change.add(Ballot(id="b", agenda_item_id="i", method="vote", reglement=1, text_sha256="new", n=1))
+        for seat, text in (("a", "old"), ("b", "new")):
+            change.add(Vote(
+                id=f"{seat}1", agenda_item_id="i", seat_id=seat, value="yes", text_sha256=text, n=1,
+            ))  # fmt: skip
+        _conclude(change, json.dumps({**RIGHT, "yes": yes, "no": 0}), None)
+        change.record("close")
 
     with store.reading() as conn:
         assert record.verify(conn).ok

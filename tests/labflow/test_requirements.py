@@ -148,6 +148,7 @@ def test_without_a_decision_it_says_how_far_the_question_is() -> None:
             {}, {"meetings": (date(2023, 9, 8), meeting)}, {"requests": (sent("sent"),)},
             {"requests": (sent("accepted"),)}, {"requests": (sent("returned", question="Wie?"),)},
             {"requests": (placed,)}, {"requests": (sent("on-agenda"),)}, {"requests": (sent("decided"), placed)},
+            {"requests": (sent("in-writing", until=meeting),)},
         )
     ]  # fmt: skip
 
@@ -155,7 +156,7 @@ def test_without_a_decision_it_says_how_far_the_question_is() -> None:
         [("decision_missing_unplanned", "body")], [("decision_missing", "body")],
         [("decision_requested", "coordinator")], [("decision_requested", "coordinator")],
         [("decision_returned", "lead")], [("decision_on_agenda", "body")], [("decision_missing_unplanned", "body")],
-        [("decision_on_agenda", "body")],
+        [("decision_on_agenda", "body")], [("decision_in_writing", "body")],
     ]  # fmt: skip
 
 

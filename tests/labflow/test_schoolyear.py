@@ -10,10 +10,12 @@ from labflow.schoolyear import (
     Weeks,
     days_within,
     missing_years,
+    out_of_holidays,
     school_weeks,
     school_weeks_since,
     school_year,
     school_year_days,
+    term_end,
 )
 from labflow.texts import say
 from tests.labflow.dossiers import HOLIDAYS
@@ -113,3 +115,31 @@ def test_counting_by_spans_equals_counting_day_by_day() -> None:
         days = [start + timedelta(n) for n in range(1, length + 1)]
         counted = sum(not any(first <= day <= last for first, last in holidays) for day in days)
         assert school_weeks(start, start + timedelta(length), HOLIDAYS) == Weeks(counted // 7, counted // 7)
+
+
+@pytest.mark.parametrize(
+    ("opened_on", "days", "last"),
+    [
+        (date(2023, 9, 29), 10, date(2023, 10, 9)),
+        (date(2023, 10, 25), 10, date(2023, 11, 11)),
+        (date(2023, 10, 30), 1, date(2023, 11, 6)),
+        (date(2023, 6, 25), 10, date(2023, 9, 5)),
+        (date(2023, 7, 3), 5, date(2023, 9, 5)),
+        (date(2024, 12, 20), 10, date(2024, 12, 30)),
+        (date(2023, 9, 29), 0, date(2023, 9, 29)),
+    ],
+)
+def test_a_term_does_not_run_in_school_holidays(opened_on: date, days: int, last: date) -> None:
+    assert term_end(opened_on, days, HOLIDAYS) == last
+
+
+def test_a_term_without_a_calendar_counts_plain_days() -> None:
+    assert term_end(date(2023, 10, 25), 10, ()) == date(2023, 11, 4)
+
+
+def test_a_day_in_a_holiday_moves_to_the_first_day_after_it_and_another_stays() -> None:
+    days = [date(2023, 10, 29), date(2023, 10, 30), date(2023, 11, 5), date(2023, 11, 6)]
+
+    assert [out_of_holidays(day, HOLIDAYS) for day in days] == [days[0], days[3], days[3], days[3]]
+    assert out_of_holidays(days[1], ()) == days[1]
+    assert out_of_holidays(days[1], (*HOLIDAYS, ("brug", "2023-11-06", "2023-11-07"))) == date(2023, 11, 8)

@@ -9,7 +9,7 @@ from labflow.access import NOBODY
 from labflow.catalogue import load_catalogue
 from labflow.clock import Interval
 from labflow.dossier import Dossier
-from labflow.facts import Commitment, Deadline, Lead, Partner, Passage
+from labflow.facts import Commitment, Deadline, Lead, Mandate, Partner, Passage
 from labflow.texts.saying import use_network_words
 from labflow.words import Words
 from web.building import board, gaps, gates, life, one, stalled
@@ -104,3 +104,12 @@ def test_who_can_be_named_are_roles_and_the_body_never_people() -> None:
     assert [words for _, words in stalled.movers((known(),), SAY)] == [
         "trekker", "SOM-team", "coördinator", "voorzitter", "SOM-raad", "niemand",
     ]  # fmt: skip
+
+
+def test_a_provisional_mandate_is_marked_on_the_card_and_among_the_agreements_while_it_runs() -> None:
+    mandate = Mandate("m-2023-001", "granted", "Een avond", 50_000, date(2023, 9, 29), spent=10_000)
+    running, over = known(mandates=(mandate,)), known(mandates=(replace(mandate, until_day=date(2023, 9, 10)),))
+
+    assert board.card(running, None, SAY).partners == "voorlopig mandaat"
+    assert life.agreements(running, SAY)[0].startswith("Voorlopig mandaat m-2023-001, tot 29 september 2023")
+    assert (board.card(over, None, SAY).partners, life.agreements(over, SAY)) == ("", ())

@@ -44,7 +44,7 @@ def test_nothing_is_noted_before_the_day(visit: Visit) -> None:
 def test_without_enough_members_only_deferring_is_possible(visit: Visit) -> None:
     chair = visit("voorzitter")
     _go_to_the_day(chair)
-    chair.send(RAAD, f"{RAAD}/aanwezigheid", zetel=["voorzitter", "lop"])
+    chair.send(RAAD, f"{RAAD}/aanwezigheid", **{"zetel-voorzitter": "present", "zetel-lop": "present"})
 
     refused = told(chair.send(RAAD, f"{RAAD}/punten/1/uitkomsten", 409, uitkomst="approved"))
     page = chair.send(RAAD, f"{RAAD}/punten/1/uitkomsten", uitkomst="deferred", naar="2023-12-01")

@@ -75,6 +75,7 @@ def _lede(running: tuple[Dossier, ...], found: tuple[Stalled, ...], say: Speech)
 def _partners(dossier: Dossier, say: Speech) -> str:
     stage, phase = say(dossier.stage.title), _phase(dossier, say)
     parts = [stage.lower()] if stage != phase else []
+    parts += [say("mandates.mark_short")] if dossier.mandate else []
     if dossier.lead and dossier.lead.is_organisation and dossier.lead.who:
         parts.append(say("web.card.led_by", who=dossier.lead.who))
     lead = dossier.lead.who if dossier.lead else None

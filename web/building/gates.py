@@ -156,7 +156,7 @@ def _is_told_here(reason: Reason) -> bool:
 def _may(option: Option, dossier: Dossier, actor: Actor) -> tuple[bool, bool]:
     """Whether this reader may ask the body for it, and whether they may take it themselves, now."""
     way, roles = option.transition, actor.roles_on(dossier.network, dossier)
-    under_way = any(r.transition == way.key and r.state in ("sent", "accepted", "on-agenda") for r in dossier.requests)
+    under_way = any(r.transition == way.key and r.state in headings.UNDER_WAY for r in dossier.requests)
     may_ask = bool(roles & frozenset(way.ask_by or way.by)) and needs_the_body(way) and not under_way
     may_take = bool(roles & frozenset(way.by))
     decided = dossier.decision_on(way.key)

@@ -10,7 +10,7 @@ from labflow.facts import Decision, Request
 from web.speech import Speech
 
 OPEN = ("todo", "busy", "later")
-UNDER_WAY = ("sent", "accepted", "on-agenda")
+UNDER_WAY = ("sent", "accepted", "on-agenda", "in-writing")
 GROUPS = ("done", "explained", "busy", "todo", "later", "unknown", "not_applicable")
 
 
@@ -84,6 +84,8 @@ def text(way: Transition, dossier: Dossier, found: Tally, is_forward: bool, say:
         return say(way.without_gate) if way.without_gate else ""
     if request and request.state == "on-agenda":
         return _decides(request, dossier, say)
+    if request and request.until:
+        return say("web.gate.in_writing", day=request.until)
     parts = [say("web.gate.with_coordinator")] if request else _to_ask(way, dossier, found, is_forward, say)
     return " ".join([*parts, _meeting(dossier, say)])
 

@@ -3,6 +3,7 @@
 from labflow.definition import Phase
 from labflow.dossier import Dossier
 from labflow.facts import Figure, Note, Passage
+from labflow.presenting import mandate_words
 from web.building.board import figure
 from web.building.gaps import EXERCISE
 from web.speech import Speech
@@ -149,11 +150,12 @@ def _lead(dossier: Dossier, say: Speech) -> Fact:
 
 
 def agreements(dossier: Dossier, say: Speech) -> tuple[str, ...]:
-    """Return promises and dates that bind."""
+    """Return the provisional mandate that runs, and promises and dates that bind."""
+    ahead_of_the_body = [say(mandate_words(dossier.mandate))] if dossier.mandate else []
     promised = [say("web.card.promise", text=c.text, when=c.ends) for c in dossier.commitments]
     ahead = [one for one in dossier.deadlines if not one.when.is_wholly_before(dossier.today)]
     due = [say("web.card.due", text=one.text, when=one.when) for one in ahead]
-    return (*promised, *due)
+    return (*ahead_of_the_body, *promised, *due)
 
 
 def _named(name: str, told: str) -> str:

@@ -9,7 +9,7 @@ from web.speech import Speech
 from web.views.initiatief import Case, Gate, Initiatief
 from web.views.initiatief import Request as RequestView
 
-UNDER_WAY = ("sent", "returned", "accepted", "on-agenda")
+UNDER_WAY = ("sent", "returned", "accepted", "on-agenda", "in-writing")
 
 
 def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...] | None,

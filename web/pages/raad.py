@@ -1,4 +1,4 @@
-"""/raad/{day}: one meeting of the deciding body, before, during and after."""
+"""/raad/{day}: one meeting of the deciding body, before, during and after. What is done there is in `raad_*`."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,123 +9,88 @@ from labflow import closing, typed, voting
 from labflow.change import Change
 from labflow.queries.council import sitting as sitting_of
 from labflow.queries.initiatives import TABLE, dossiers, meeting_days
+from labflow.queries.people import people
 from labflow.reasons import Invalid, NotFound, Reason
 from labflow.sitting import Sitting
 from web.building import sitting as building
+from web.building.sitting_seen import Seen
 from web.page import Visit
 from web.pages.visiting import Here
 
 
 def look(here: Here, day: str) -> Response:
     """Show one meeting."""
-    house = here.house
-    with house.store.reading() as conn:
-        found = sitting_of(conn, _day(day))
-        if found is None:
-            raise NotFound(Reason("meetings.no_meeting", {"day": _day(day)}))
-        ids = [item.initiative_id for item in found.items if item.initiative_id]
-        about = dossiers(conn, house.catalogue, here.actor, here.today, TABLE.c.id.in_(ids), confidential=False)
-        days = meeting_days(conn)
-    by_id = {one.id: one for one in about}
-    view = building.page(found, by_id, house.catalogue.network, here.actor, here.today, days, here.say)
-    return here.show("raad/look.html", view)
+    return here.show("raad/look.html", building.page(seen(here, day)))
 
 
 def position(here: Here, day: str, n: str) -> Response:
     """Say what the own seat thinks of an item."""
     told = (here.typed["standpunt"], here.typed["tekst"])
-    return _act(
+    return act(
         here,
         day,
         "position",
-        lambda change: voting.position(
-            change, here.house.catalogue, _day(day), n, own_seat(change, here, _day(day)), *told
-        ),
+        lambda change: voting.position(change, here.house.catalogue, on(day), n, own_seat(change, on(day)), *told),
         f"punt-{n}",
     )
 
 
 def reply(here: Here, day: str) -> Response:
     """Say whether one is coming."""
-    return _act(
+    answer = here.typed["antwoord"]
+    return act(
         here,
         day,
         "reply",
-        lambda change: voting.attend(
-            change, here.house.catalogue, _day(day), own_seat(change, here, _day(day)), here.typed["antwoord"]
-        ),
+        lambda change: voting.attend(change, here.house.catalogue, on(day), own_seat(change, on(day)), answer),
         "aanwezig",
-    )
-
-
-def attend(here: Here, day: str) -> Response:
-    """Note who is there."""
-    return _act(here, day, "attend", lambda change: _note_presence(change, here, _day(day)), "aanwezig")
-
-
-def note(here: Here, day: str, n: str) -> Response:
-    """Note what came out of an item."""
-    outcome, target = here.typed["uitkomst"], here.typed["naar"]
-    return _act(
-        here,
-        day,
-        "note-outcome",
-        lambda change: closing.note(
-            change, here.house.catalogue, _day(day), n, outcome, target=target if outcome == "deferred" else ""
-        ),
-        f"punt-{n}",
-    )
-
-
-def redo(here: Here, day: str, n: str) -> Response:
-    """Strike what was noted and open the item again."""
-    return _act(
-        here,
-        day,
-        "redo",
-        lambda change: closing.redo(change, here.house.catalogue, _day(day), n, here.typed["waarom"]),
-        f"punt-{n}",
     )
 
 
 def close(here: Here, day: str) -> Response:
     """Close the meeting."""
-    return _act(here, day, "close", lambda change: closing.close(change, here.house.catalogue, _day(day)))
+    return act(here, day, "close", lambda change: closing.close(change, here.house.catalogue, on(day)))
 
 
-def own_seat(change: Change, here: Visit, day: date) -> str:
-    """Return the key of the seat that this reader holds. Raises NotFound when there is no such meeting or seat."""
-    mine = [seat for seat in _meeting(change, day).seats if seat.id in change.actor.seats]
+def seen(here: Visit, day: str) -> Seen:
+    """Return the meeting as this reader sees it. Raises NotFound."""
+    house = here.house
+    with house.store.reading() as conn:
+        found = sitting_of(conn, on(day))
+        if found is None:
+            raise NotFound(Reason("meetings.no_meeting", {"day": on(day)}))
+        ids = [item.initiative_id for item in found.items if item.initiative_id]
+        about = dossiers(conn, house.catalogue, here.actor, here.today, TABLE.c.id.in_(ids), confidential=False)
+        days, known = meeting_days(conn), people(conn)
+    by_id = {one.id: one for one in about}
+    return Seen(found, by_id, house.catalogue.network, here.actor, here.today, here.say, days, known)
+
+
+def act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
+    """Do one act on a meeting and go back to where it was done."""
+    where = f"/raad/{day}" + (f"#{place}" if place else "")
+    return here.act(verb, deed, lambda again: look(again, day), where)
+
+
+def own_seat(change: Change, day: date) -> str:
+    """Return the key of the seat that who acts holds, one with a vote first. Raises Invalid when there is none."""
+    mine = [seat for seat in meeting(change, day).seats if seat.id in change.actor.seats]
     voting_first = sorted(mine, key=lambda seat: not seat.votes)
     if not voting_first:
         raise Invalid(Reason("web.no_seat"))
     return voting_first[0].key
 
 
-def _note_presence(change: Change, here: Visit, day: date) -> None:
-    catalogue = here.house.catalogue
-    if here.typed["iedereen"]:
-        voting.attend(change, catalogue, day, "all", "present")
-        return
-    meeting = _meeting(change, day)
-    chosen = {meeting.seat(key).key for key in here.typed.chosen.get("zetel", ())}
-    for seat in meeting.seats:
-        voting.attend(change, catalogue, day, seat.key, "present" if seat.key in chosen else "absent")
-
-
-def _meeting(change: Change, day: date) -> Sitting:
+def meeting(change: Change, day: date) -> Sitting:
+    """Return the meeting of a day as a change sees it. Raises NotFound."""
     found = sitting_of(change.conn, day)
     if found is None:
         raise NotFound(Reason("meetings.no_meeting", {"day": day}))
     return found
 
 
-def _act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
-    where = f"/raad/{day}" + (f"#{place}" if place else "")
-    return here.act(verb, deed, lambda again: look(again, day), where)
-
-
-def _day(written: str) -> date:
+def on(written: str) -> date:
+    """Return the day in an address. Raises NotFound."""
     try:
         return typed.day(written, "meeting_day")
     except Invalid as strange:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+Choices = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -23,8 +25,46 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The vote of one seat, as a clerk enters it. `state`: yes, no, abstain, or "" for none yet."""
+
+    key: str
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote that is open or was held. `squares`: one state a seat; `papers`: the seats that may vote, for a clerk.
+
+    `mine`: how the reader's own seat voted, "" when it did not; `asks_me`: whether it may vote now.
+    """
+
+    how: str
+    told: str
+    squares: tuple[str, ...]
+    secret: bool = False
+    asks_me: bool = False
+    mine: str = ""
+    papers: tuple[Paper, ...] = ()
+    counted: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The first thing to note: the outcome it stands for, and the words on its button."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the agenda."""
+    """One item of the agenda.
+
+    `verdict`: what the rules say now, in one sentence, with the rules; `first`: what is noted with one tap; `outcomes`:
+    what else can be; `aside`: who does not take part; `may_step_aside`: whether the reader's own seat can, now.
+    """
 
     number: int
     place: str
@@ -41,23 +81,45 @@ class Item:
     mine: str | None = None
     answers: str = ""
     positions: tuple[Position, ...] = ()
+    late: str = ""
+    must_admit: bool = False
+    vote: Vote | None = None
+    verdict: tuple[str, ...] = ()
+    first: Act | None = None
+    outcomes: Choices = ()
+    aside: str = ""
+    may_step_aside: bool = False
+    may_step_back: bool = False
+    can_step_aside: Choices = ()
+    plenary: str = ""
+    state: str = ""
+    minutes: int | None = None
     noted: str | None = None
     result: Result | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One seat of the body, and whether its holder is there."""
+    """One seat of the body. `state`: what it is now; `present`: whether its holder is there or coming."""
 
     key: str
     title: str
     present: bool
     votes: bool
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The items that nobody wants to talk about, as one block."""
+
+    told: str
+    items: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Raad:
-    """The whole page of one meeting."""
+    """The whole page of one meeting. `facts`: what is known of it, such as when the papers close."""
 
     day: str
     day_words: str
@@ -69,15 +131,36 @@ class Raad:
     closed: bool
     checkpoint: str | None
     before: str | None = None
+    facts: tuple[str, ...] = ()
+    consent: Consent | None = None
+    inquorate: str = ""
+    will_do: tuple[str, ...] = ()
+    minutes: tuple[str, ...] = ()
     may_position: bool = False
     may_lead: bool = False
+    may_chair: bool = False
+    may_plan: bool = False
     may_close: bool = False
     my_answer: str | None = None
     may_answer: bool = False
-    others: tuple[tuple[str, str], ...] = ()
+    others: Choices = ()
     readers: str = ""
+    owners: Choices = ()
+    chairs: Choices = ()
+    secretaries: Choices = ()
+    on_the_day: bool = False
 
     @property
     def all_noted(self) -> bool:
         """Whether each item has an outcome, so that the meeting can be closed."""
         return all(item.noted for item in self.items)
+
+    @property
+    def anybody(self) -> bool:
+        """Whether it was noted of anybody that they are there."""
+        return any(seat.state == "present" for seat in self.seats)
+
+    @property
+    def leads_now(self) -> bool:
+        """Whether this reader writes down what happens at the table, now."""
+        return self.may_lead and self.on_the_day and not self.closed

@@ -36,7 +36,7 @@ lead: id*, initiative_id>initiative, person_id?>person, organisation_id?>organis
     source?
 letter: id*, kind, about_id, to_id>person, on_day:day, sent_on:day?, n:int
 meeting: id*, day:day!, starts?, place?, open_:bool, reglement:int, chair_id?>person, secretary_id?>person,
-    called_on:day?, papers_on:day?, cancelled_on:day?, closed_on:day?, checkpoint?, source?
+    called_on:day?, papers_on:day?, cancelled_on:day?, cancelled_why?, closed_on:day?, checkpoint?, source?
 note: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
     initiative_id>initiative, kind, mood?, person_id?>person, on_day:day, n:int, source?
 relation: id*, initiative_id>initiative, kind, target_kind, target_id?, text?, text_en?, n:int, source?

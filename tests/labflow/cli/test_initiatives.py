@@ -6,7 +6,7 @@ from tests.labflow.cli.terminal import Terminal
 
 SLUG, LEAD = "diverse-leraarskamer", "trekker-diverse-leraarskamer"
 FIELDS = {"slug", "title", "kind", "workflow", "version", "stage", "phase", "rev", "lead", "parent", "since", "paused",
-          "requests"}  # fmt: skip
+          "mandate", "requests"}  # fmt: skip
 
 
 def test_show_gives_the_object_of_the_contract(demo: Terminal) -> None:

@@ -17,7 +17,7 @@ from labflow.store import Store
 from tests.labflow.desk import TODAY, Desk, catalogue, desk
 
 Listening = Callable[[], AbstractContextManager[list[str]]]
-STATEMENTS = 31
+STATEMENTS = 32
 
 
 @pytest.fixture

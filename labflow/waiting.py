@@ -1,0 +1,181 @@
+"""What waits for one person today: only what that person can do now, and gone as soon as it is done.
+
+It asks what the verbs ask, so that nothing is listed that would be refused. Never writes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from labflow.access import Actor, may
+from labflow.clock import days_after
+from labflow.definition import Catalogue, Network
+from labflow.dossier import Dossier
+from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.waiting import Owed, asked_mandates, open_conditions, open_sittings, requests_in
+from labflow.reasons import Reason
+from labflow.sitting import HERE, RECUSED, Item, Seat, Sitting
+
+VERIFY_FROM = 14
+"""So many days before a condition is due, who verifies it is asked to look; before that it waits for its owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for somebody. `href`: where it is done; `since`: since when, None when that says nothing."""
+
+    reason: Reason
+    href: str
+    since: date | None = None
+
+
+def on_you(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) -> tuple[Waiting, ...]:
+    """Return what waits for this person, the most pressing first. A fixed number of statements for each role."""
+    if actor.person_id is None:
+        return ()
+    network = catalogue.network
+    held, ahead = open_sittings(conn, today)
+    return (
+        *_votes(held, actor),
+        *_results(held, actor, network),
+        *_closing(held, actor, network),
+        *_mandates(conn, catalogue, actor),
+        *_positions(ahead, actor),
+        *_returned(conn, catalogue, actor),
+        *_leading(conn, catalogue, actor, today),
+        *_conditions(open_conditions(conn, catalogue, actor), actor, network, today),
+        *_requests(conn, catalogue, actor),
+    )
+
+
+def _votes(held: Sitting | None, actor: Actor) -> Iterator[Waiting]:
+    """A vote was opened, one sits there and has not voted; of a secret one nobody knows who did."""
+    for item, seat in _own(held, actor):
+        opened = item.ballot is not None or bool(item.votes)
+        secret = item.ballot is not None and item.ballot.secret
+        if held and opened and not secret and held.presence_at(item, seat) == HERE and seat.key not in item.votes:
+            yield Waiting(Reason("waiting.vote", {"title": item.title}), _at(held, item), held.day)
+
+
+def _positions(ahead: Sitting | None, actor: Actor) -> Iterator[Waiting]:
+    for item, seat in _own(ahead, actor):
+        if ahead and ahead.presence_at(item, seat) != RECUSED and seat.key not in item.positions:
+            told = {"title": item.title, "day": ahead.day}
+            yield Waiting(Reason("waiting.position", told), _at(ahead, item), item.on_day)
+
+
+def _results(held: Sitting | None, actor: Actor, network: Network) -> Iterator[Waiting]:
+    """The items of a meeting that is on, without a result: one line, for who writes."""
+    left = [item for item in held.items if item.noted is None] if held else []
+    if held and left and _writes(held, actor, network):
+        told = {"n": len(left), "day": held.day}
+        yield Waiting(Reason("waiting.results", told), _at(held, left[0]), held.day)
+
+
+def _closing(held: Sitting | None, actor: Actor, network: Network) -> Iterator[Waiting]:
+    if held and held.items and all(item.noted for item in held.items) and _chairs(held, actor, network):
+        yield Waiting(Reason("waiting.close", {"day": held.day}), f"{_page(held)}#slot", held.day)
+
+
+def _mandates(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+    """Asked by somebody else: asked and granted are two acts by two people (R8)."""
+    if not may(actor, "mandate-grant", catalogue.network):
+        return
+    for one in asked_mandates(conn, catalogue, actor):
+        if one.by != actor.person_id:
+            told = {"number": one.number, "title": one.about}
+            yield Waiting(Reason("waiting.mandate", told), f"/initiatieven/{one.slug}", one.since)
+
+
+def _leading(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
+    """What one leads: what was promised by a day that is past."""
+    if not actor.leads:
+        return
+    for dossier in dossiers(conn, catalogue, actor, today, TABLE.c.id.in_(actor.leads)):
+        yield from _promises(dossier)
+
+
+def _returned(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+    """A request that came back waits for who asked it, and for the lead when a lead may ask it."""
+    leads = catalogue.network.roles_meaning("lead")
+    for one in requests_in(conn, catalogue, actor, "returned"):
+        is_lead = one.initiative_id in actor.leads and not leads.isdisjoint(one.roles)
+        if is_lead or one.by == actor.person_id:
+            told = {"title": one.about, "question": one.question}
+            yield Waiting(Reason("waiting.returned", told), f"/initiatieven/{one.slug}#poort", one.since)
+
+
+def _promises(dossier: Dossier) -> Iterator[Waiting]:
+    """A point of the stage where it stands: what was promised for a gate that was passed since asks nothing."""
+    asked = {item.id: item for way in dossier.transitions for item in dossier.workflow.checklist_of(way)}
+    for item in asked.values():
+        tick = dossier.ticks.get(item.id)
+        if tick and tick.state == "explained" and tick.by_day and tick.by_day < dossier.today:
+            told = {"title": dossier.title, "point": item.ask, "day": tick.by_day}
+            yield Waiting(Reason("waiting.promise", told), f"/initiatieven/{dossier.slug}#punt-{item.id}", tick.by_day)
+
+
+def _conditions(owed: Iterable[Owed], actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
+    for one in owed:
+        term = one.term
+        told = {"number": one.number, "text": term.text, "day": term.due_day}
+        href = f"/beslissingen/{one.number}#voorwaarden"
+        if _is(term.owner, one, actor, network):
+            late = "waiting.condition_late" if term.due_day < today else "waiting.condition"
+            yield Waiting(Reason(late, told), href, one.on_day)
+        elif _is(_verifier(one, network), one, actor, network) and today >= days_after(term.due_day, -VERIFY_FROM):
+            yield Waiting(Reason("waiting.verify", told), href, days_after(term.due_day, -VERIFY_FROM))
+
+
+def _requests(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+    if not may(actor, "accept", catalogue.network):
+        return
+    for one in requests_in(conn, catalogue, actor, "sent"):
+        told = {"number": one.number, "title": one.about}
+        yield Waiting(Reason("waiting.request", told), f"/initiatieven/{one.slug}#poort", one.since)
+
+
+def _own(sitting: Sitting | None, actor: Actor) -> Iterator[tuple[Item, Seat]]:
+    """The open items of a meeting with each seat that this person speaks for: the holder, else the substitute."""
+    for seat in sitting.electors if sitting else ():
+        speaks = seat.holder or seat.substitute
+        if seat.id in actor.seats and speaks == actor.person_id:
+            yield from ((item, seat) for item in sitting.items if item.noted is None)  # type: ignore[union-attr]
+
+
+def _writes(sitting: Sitting, actor: Actor, network: Network) -> bool:
+    """Whether this person writes down the results: who was named for this meeting, or else who has that role."""
+    if sitting.secretary_id is not None:
+        return sitting.secretary_id == actor.person_id
+    return "secretary" in actor.meanings_on(network, None)
+
+
+def _chairs(sitting: Sitting, actor: Actor, network: Network) -> bool:
+    if sitting.chair_id is not None:
+        return sitting.chair_id == actor.person_id
+    return "chair" in actor.meanings_on(network, None)
+
+
+def _is(key: str, owed: Owed, actor: Actor, network: Network) -> bool:
+    """Whether a condition names this person: by key, by role, or as who leads what it is about."""
+    if key == actor.key:
+        return True
+    if key in network.roles_meaning("lead"):
+        return owed.initiative_id in actor.leads
+    return key in actor.roles
+
+
+def _verifier(owed: Owed, network: Network) -> str:
+    """Who verifies: whom the decision names, else the coordinator, and never the owner (R9)."""
+    roles = (*network.roles_meaning("coordinator"), *network.roles_meaning("chair"))
+    return owed.term.verifier or next(role for role in roles if role != owed.term.owner)
+
+
+def _page(sitting: Sitting) -> str:
+    return f"/raad/{sitting.day.isoformat()}"
+
+
+def _at(sitting: Sitting, item: Item) -> str:
+    return f"{_page(sitting)}#punt-{item.n}"

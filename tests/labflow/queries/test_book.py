@@ -1,0 +1,46 @@
+"""How often an item was deferred, whether a meeting has begun, and what waits to come back."""
+
+from labflow import closing, meetings
+from labflow.queries.book import Book, has_begun, times_deferred
+from labflow.store import Store
+from tests.labflow.council_room import AFTER, DAY, network, room
+
+
+def test_deferrals_are_counted_over_every_meeting_and_being_struck_does_not_count(store: Store) -> None:
+    body = room(store).convened()
+    body.does("coordinator", meetings.place_title, DAY, "Moeilijk")
+    body.gathered(9).does("chair", closing.note, DAY, 1, "deferred")
+    body.does("chair", closing.redo, DAY, 1, "Toch niet")
+    body.does("chair", closing.note, DAY, 1, "deferred")
+    body.does("chair", closing.close, DAY)
+    body.convened(AFTER).gathered(9, AFTER).does("chair", closing.note, AFTER, 2, "deferred")
+
+    with body.store.reading() as conn:
+        found = [times_deferred(conn, body.sitting(day).items[-1].id) for day in (DAY, AFTER)]
+        assert (found, times_deferred(conn, None)) == ([1, 2], 0)
+
+
+def test_a_meeting_has_begun_with_its_first_vote(store: Store) -> None:
+    body = room(store).convened()
+    body.does("coordinator", meetings.place_title, DAY, "Punt")
+    id = body.sitting().id
+    with body.store.reading() as conn:
+        assert not has_begun(conn, id)
+
+    body.gathered(9).voted(1, "1-0-0")
+
+    with body.store.reading() as conn:
+        assert has_begun(conn, id)
+
+
+def test_what_stood_on_a_cancelled_meeting_waits_until_it_stands_elsewhere(store: Store) -> None:
+    body = room(store).convened()
+    body.does("coordinator", meetings.place_title, DAY, "Punt")
+    body.does("coordinator", meetings.cancel, DAY, "Stakingsdag")
+    with body.store.reading() as conn:
+        assert [item.title for item in Book.of(conn, network()).waiting()] == ["Punt"]
+
+    body.convened(AFTER)
+
+    with body.store.reading() as conn:
+        assert Book.of(conn, network()).waiting() == []

@@ -1,0 +1,94 @@
+"""The register in words: lines, filters, what became of a decision. It weighs nothing: `labflow.council` does."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from labflow.facts import Condition
+from labflow.queries.register import Registered
+from web.speech import Speech
+from web.views.beslissingen import Choice, Line, Register
+
+MET, LAPSED = "met", ("lapsed", "fallen_back")
+FILTERS = ("jaar", "uitkomst", "initiatief")
+
+
+def page(decided: Sequence[Registered], named: Mapping[str, str], chosen: Mapping[str, str], today: date,
+         say: Speech) -> Register:  # fmt: skip
+    """Return the register, newest first. `named`: titles by slug; `chosen`: what the filters ask, by field."""
+    shown = [one for one in reversed(decided) if _fits(one, chosen)]
+    filtered = any(chosen.values())
+    return Register(
+        lede=_lede(decided, shown, filtered, say),
+        lines=tuple(_line(one, named, today, say) for one in shown),
+        filters=_filters(decided, named, chosen, say) if decided else (),
+        empty=say("web.decisions.none_fit" if filtered and decided else "web.decisions.none"),
+    )
+
+
+def seen(decided: Iterable[Registered], named: Mapping[str, str]) -> tuple[Registered, ...]:
+    """Return what everybody may see: a decision about something that has no name here is left out (casework)."""
+    return tuple(one for one in decided if not one.slug or one.slug in named)
+
+
+def title(one: Registered, say: Speech) -> str:
+    """Return what was decided, in words."""
+    return say(one.title)
+
+
+def state(term: Condition, today: date) -> str:
+    """Return how a condition stands: met, lapsed, late or open."""
+    if term.met_on is not None and term.state not in LAPSED:
+        return MET
+    if term.state in LAPSED:
+        return "lapsed"
+    return "late" if term.due_day < today else "open"
+
+
+def marks(one: Registered, today: date, say: Speech) -> Iterator[str]:
+    """Give what the reader has to know before anything else: replaced, put right, waiting for its conditions."""
+    if any(term.kind == "suspensive" and state(term, today) != MET for term in one.conditions):
+        yield say("web.decisions.waits_for_terms")
+
+
+def _fits(one: Registered, chosen: Mapping[str, str]) -> bool:
+    own = {"jaar": str(one.on_day.year), "uitkomst": one.outcome, "initiatief": one.slug}
+    return all(not chosen[name] or chosen[name] == own[name] for name in FILTERS)
+
+
+def _lede(decided: Sequence[Registered], shown: Sequence[Registered], filtered: bool, say: Speech) -> str:
+    if filtered:
+        return say("web.decisions.fit", n=len(shown), of=len(decided))
+    return say.counted("web.decisions.lede", len(decided)) if decided else ""
+
+
+def _line(one: Registered, named: Mapping[str, str], today: date, say: Speech) -> Line:
+    return Line(
+        one.number, say.weekday(one.on_day), title(one, say), say(f"web.outcome.{one.outcome}"), one.outcome,
+        _terms(one.conditions, today, say), tuple(marks(one, today, say)),
+    )  # fmt: skip
+
+
+def _terms(terms: Sequence[Condition], today: date, say: Speech) -> str:
+    """How far the conditions are: how many, how many are met, and the worst of what is left."""
+    if not terms:
+        return ""
+    states = [state(term, today) for term in terms]
+    told = say("web.decisions.terms", n=len(terms), met=states.count(MET))
+    worst = next((one for one in ("lapsed", "late") if one in states), None)
+    return f"{told} {say(f'web.decisions.some_{worst}', n=states.count(worst))}" if worst else told
+
+
+def _filters(decided: Sequence[Registered], named: Mapping[str, str], chosen: Mapping[str, str],
+             say: Speech) -> tuple[Choice, ...]:  # fmt: skip
+    years = sorted({str(one.on_day.year) for one in decided}, reverse=True)
+    outcomes = dict.fromkeys(one.outcome for one in decided)
+    about = {one.slug for one in decided}
+    found = {
+        "jaar": [(year, year) for year in years],
+        "uitkomst": sorted(((key, say(f"web.outcome.{key}")) for key in outcomes), key=lambda pair: pair[1]),
+        "initiatief": [(slug, title) for slug, title in named.items() if slug in about],
+    }
+    return tuple(
+        Choice(name, say(f"web.decisions.by_{name}"), (("", say("web.decisions.all")), *found[name]), chosen[name])
+        for name in FILTERS
+    )

@@ -1,0 +1,124 @@
+"""What a member must know of one item, in words. The rules on it are in `sitting_vote`, what came of it in
+`sitting_result`."""
+
+from labflow import asking
+from labflow.sitting import Item
+from labflow.words import Euro
+from web.building import gates, sitting_result, sitting_vote
+from web.building.sitting_seen import Seen
+from web.views import raad as views
+
+CLERKS = frozenset({"chair", "secretary"})
+
+
+def item(one: Item, seen: Seen) -> views.Item:
+    """Return one item."""
+    say, sitting = seen.say, seen.sitting
+    own = one.positions.get(seen.seat.key) if seen.seat else None
+    clerk = bool(CLERKS & seen.actor.meanings_on(seen.network, None))
+    return views.Item(
+        number=one.n,
+        place=say("web.meeting.place", n=one.n, of=len(sitting.items), kind=_kind(one, seen)),
+        title=title(one, seen),
+        slug=_slug(one, seen),
+        question=say(one.question) if one.question else _question(one, seen),
+        why=one.request.motivation if one.request else "",
+        there=(say(one.available),) if one.available else _there(one, seen),
+        heed=(say(one.careful),) if one.careful else (),
+        advice=say(one.advice) if one.advice else say("web.meeting.no_advice"),
+        money=_money(one, seen),
+        missing=_missing(one, seen),
+        unknown=_unknown(one, seen),
+        mine=own.value if own else None,
+        answers=_answers(one, seen),
+        positions=tuple(_position(key, one, seen) for key in one.positions) if clerk and not one.noted else (),
+        late=_late(one, seen),
+        must_admit=one.late and not one.admitted and not one.noted,
+        minutes=one.minutes,
+        state=sitting_result.state(one, seen),
+        noted=sitting_result.noted(one, seen),
+        result=sitting_result.result(one, seen),
+        **sitting_vote.table(one, seen),
+    )
+
+
+def title(one: Item, seen: Seen) -> str:
+    """Return its title; one that is no more than the name of its initiative says the step too."""
+    way, dossier = seen.way(one), seen.dossier(one)
+    if way is None or dossier is None or seen.say(one.title) != dossier.title:
+        return seen.say(one.title)
+    return f"{seen.say(one.title)}: {seen.say(way.title).lower()}"
+
+
+def _kind(one: Item, seen: Seen) -> str:
+    told = [seen.say(f"web.kind.{one.kind}")]
+    if one.minutes:
+        told.append(seen.say("web.meeting.minutes", n=one.minutes))
+    if one.follows_id:
+        told.append(seen.say("web.meeting.comes_back"))
+    if one.asked_by:
+        told.append(seen.say("web.meeting.asked_by", who=one.asked_by))
+    return ", ".join(told)
+
+
+def _slug(one: Item, seen: Seen) -> str | None:
+    dossier = seen.dossier(one)
+    return dossier.slug if dossier else None
+
+
+def _question(one: Item, seen: Seen) -> str:
+    way, dossier = seen.way(one), seen.dossier(one)
+    if way is None or dossier is None:
+        return seen.say(one.title)
+    if way.target is None:
+        return seen.say("web.meeting.question", title=dossier.title, thing=seen.say(way.title).lower())
+    stage = seen.say(dossier.workflow.stages[way.target].title).lower()
+    return seen.say("web.meeting.question_to", title=dossier.title, stage=stage)
+
+
+def _there(one: Item, seen: Seen) -> tuple[str, ...]:
+    """What is settled on the list that this request asks."""
+    way, dossier = seen.way(one), seen.dossier(one)
+    return gates.settled(way, dossier, seen.say) if way and dossier else ()
+
+
+def _missing(one: Item, seen: Seen) -> tuple[str, ...]:
+    way, dossier = seen.way(one), seen.dossier(one)
+    if way is None or dossier is None or one.request is None:
+        return ()
+    names = tuple(name.replace("-", " ") for name in asking.missing(way, one.request.asks))
+    asked = (seen.say("web.meeting.to_give", names=names),) if names else ()
+    return asked if one.noted else (*gates.still_open(way, dossier, seen.say), *asked)
+
+
+def _unknown(one: Item, seen: Seen) -> tuple[str, ...]:
+    way, dossier = seen.way(one), seen.dossier(one)
+    return gates.not_known(way, dossier, seen.say) if way and dossier and not one.noted else ()
+
+
+def _money(one: Item, seen: Seen) -> str:
+    granted = one.noted.cents if one.noted else None
+    asked = one.request.cents if one.request else one.cents
+    told = []
+    if asked is not None:
+        told.append(seen.say("web.money.asked", amount=Euro(asked)))
+    if granted is not None:
+        told.append(seen.say("web.money.granted", amount=Euro(granted)))
+    return " ".join(told) or seen.say("web.meeting.no_amount")
+
+
+def _answers(one: Item, seen: Seen) -> str:
+    if not one.positions or one.noted:
+        return ""
+    return seen.say("web.meeting.answers", n=len(one.positions), of=len(seen.sitting.electors))
+
+
+def _position(key: str, one: Item, seen: Seen) -> views.Position:
+    told = one.positions[key]
+    return views.Position(seen.say(seen.sitting.seat(key).title), seen.say(f"web.position.{told.value}"), told.text)
+
+
+def _late(one: Item, seen: Seen) -> str:
+    if not one.late:
+        return ""
+    return seen.say("web.meeting.late_admitted" if one.admitted else "web.meeting.late")

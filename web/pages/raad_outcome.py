@@ -1,0 +1,49 @@
+"""What comes out of the items of /raad/{day}: noted, done again."""
+
+from collections.abc import Iterator
+
+from starlette.responses import Response
+
+from labflow import closing
+from labflow.closing import Term
+from web.page import Visit
+from web.pages.raad import act, on
+from web.pages.visiting import Here
+
+CONDITIONS = (1, 2, 3)
+
+
+def note(here: Here, day: str, n: str) -> Response:
+    """Note what came out of an item."""
+    told = here.typed
+    terms = tuple(_terms(here))
+    return act(
+        here,
+        day,
+        "note-outcome",
+        lambda change: closing.note(
+            change, here.house.catalogue, on(day), n, told["uitkomst"], told["manier"] or None, terms,
+            told["bedrag"], told["naar"],
+        ),
+        f"punt-{n}",
+    )  # fmt: skip
+
+
+def redo(here: Here, day: str, n: str) -> Response:
+    """Strike what was noted and open the item again."""
+    return act(
+        here,
+        day,
+        "redo",
+        lambda change: closing.redo(change, here.house.catalogue, on(day), n, here.typed["waarom"]),
+        f"punt-{n}",
+    )
+
+
+def _terms(here: Visit) -> Iterator[Term]:
+    """The conditions that were filled in."""
+    told = here.typed
+    for k in CONDITIONS:
+        if told[f"voorwaarde-{k}"].strip():
+            kind = told[f"soort-{k}"] or "suspensive"
+            yield Term(told[f"voorwaarde-{k}"], told[f"eigenaar-{k}"], told[f"tegen-{k}"], kind)

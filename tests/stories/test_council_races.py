@@ -18,8 +18,7 @@ from labflow.reasons import Refusal
 from labflow.store import Store
 from tests.labflow.council_room import SYSTEM, TODAY, Room, network, room
 from tests.stories import council_laws
-from tests.stories.chronicle import Chronicle
-from tests.stories.council_laws import standing
+from tests.stories.council_count import standing
 
 VOTERS, POLLS = 8, 8
 SOME, ALL = 3, 25
@@ -148,7 +147,7 @@ def _is_closed_once(poll: Poll) -> None:
 
 def _holds_what_was_acknowledged(store: Store, poll: Poll) -> None:
     """Tally, acknowledged votes and a recount from the log are the same numbers."""
-    told = Chronicle(council_laws.BEFORE, council_laws.AFTER)
+    told = council_laws.chronicle()
     with store.reading() as conn:
         assert told.read(conn) == []
     keys = {id: seat["key"] for id, seat in told.rows("seat").items()}

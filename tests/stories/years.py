@@ -22,7 +22,7 @@ from labflow.migrations import upgrade
 from labflow.record import verify
 from labflow.store import Change, Store
 from tests.labflow.council_room import ROLES, RULES, network
-from tests.stories.council_laws import standing
+from tests.stories.council_count import standing
 from tests.stories.years_world import Chance, World
 
 ORGANISATIONS, SEATS = 79, 20

@@ -231,7 +231,7 @@ def _not_running(change: Change, mandate: Mandate) -> Iterator[Reason]:
 
 
 def _prolonged(change: Change, dossier: Dossier, mandate: Mandate) -> str:
-    """Extend a mandate to the meeting that has its ratification now, or the next one, if it never was; its new state."""
+    """Extend a mandate once, to the meeting that has its ratification now or else the next; return its new state."""
     past = fetch(change.conn, rows.MandateStep, rows.MandateStep.mandate_id == mandate.id)
     placed = _placed(change, mandate)
     following = placed or next_meeting(change.conn, max(mandate.until_day, change.on))

@@ -77,6 +77,7 @@ def agenda(session: Session) -> Answer:
     """Put a request, or a plain title, on the agenda."""
     from labflow import meetings as verbs
 
+    given = session.given
     number, title = session.given.text("request"), session.given.text("title")
     if bool(number) == bool(title):
         raise WrongUsage(Reason("cli.one_of_two", {"name": "REQUEST", "flag": "--title"}))
@@ -84,7 +85,8 @@ def agenda(session: Session) -> Answer:
     def act(change: "Change") -> object:
         if number:
             return verbs.place(change, session.catalogue, on_day(session), number)
-        return verbs.place_title(change, session.catalogue, on_day(session), title)
+        return verbs.place_title(change, session.catalogue, on_day(session), title, asked_by=given.text("asker"),
+                                 minutes=given.text("minutes"))  # fmt: skip
 
     return on_meeting(session, act)
 

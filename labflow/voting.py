@@ -14,7 +14,7 @@ from labflow.access import demand
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.presiding import clerks, item_numbered, not_yet, open_meeting, sitting_on
-from labflow.queries.council import never_votes, sitters
+from labflow.queries.council import coordinates, sitters
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
 from labflow.seating import seated, voted
@@ -251,7 +251,9 @@ def _cannot_sit(change: Change, catalogue: Catalogue, meeting: Sitting, n: int |
             at_other = _at(meeting, item, other)
             if at_other == HERE or (at_other == RECUSED and there == HERE):
                 yield Reason("meetings.sits_elsewhere", {"seat": seat.title, "other": other.title})
-    if seat.votes and never_votes(change.conn, catalogue.network.roles_meaning("coordinator"), who, meeting.day):
+    without = {one for other in meeting.seats if not other.votes for one in (other.holder, other.substitute)}
+    coordinators = catalogue.network.roles_meaning("coordinator")
+    if seat.votes and (who in without or coordinates(change.conn, coordinators, who, meeting.day)):
         yield Reason("meetings.coordination_never_votes", {"seat": seat.title})
 
 

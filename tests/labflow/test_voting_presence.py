@@ -65,9 +65,17 @@ def test_a_recused_seat_has_no_substitute_either(body: Room) -> None:
     assert body.refused("member", voting.vote, DAY, 1, "zetel-01", "yes") == ["meetings.is_recused"]
 
 
-def test_coordination_does_not_vote_from_a_seat_held_before(body: Room) -> None:
+@pytest.mark.parametrize(
+    "row",
+    [
+        rows.RoleHeld(id="later", person_id="person-member", role="coordinator"),
+        rows.Holder(id="later", seat_id="seat-coordinatie", person_id="person-member"),
+    ],
+    ids=["role", "seat"],
+)
+def test_coordination_does_not_vote_from_a_seat_held_before(body: Room, row: rows.RoleHeld | rows.Holder) -> None:
     with body.store.change(SYSTEM, now=body.noon) as change:
-        change.add(rows.RoleHeld(id="later", person_id="person-member", role="coordinator"))
+        change.add(row)
         change.record("people")
     body.gathered(0)
 

@@ -93,3 +93,15 @@ def test_a_sheet_is_printed_filled_in_and_taken_over(demo: Terminal) -> None:
 
     assert set(item["votes"].values()) == {"yes"}
     assert demo("council", "paper", DAY, "absent.csv", "--json", *CHAIR, code=1).codes == ["store.file_unreadable"]
+
+
+def test_who_asks_late_hears_which_meeting_is_in_time(demo: Terminal) -> None:
+    for title in ("Buurtlab", "Leeshoek"):
+        demo("initiatives", "open", "labo", "--title", title, "--lead", "coordinator", *COORDINATOR)
+    late = (*COORDINATOR, "--now", "2023-09-20")
+
+    told = demo("initiatives", "request", "buurtlab", "opstarten", *late).out
+    assert "Voor 29 september 2023 is het laattijdig, en een latere vergadering is nog niet gepland." in told
+    planned(demo)
+    told = demo("initiatives", "request", "leeshoek", "opstarten", *late).out
+    assert "Op tijd voor de vergadering van 1 december 2023." in told

@@ -1,5 +1,6 @@
 """How a written procedure ends in the record: a decision and a move, or an item of a meeting. It judges nothing."""
 
+import json
 from datetime import date
 
 from labflow import agenda, deciding, letters, lifecycle, rows
@@ -36,9 +37,10 @@ def end(change: Change, catalogue: Catalogue, found: Procedure, told: Standing, 
 
 
 def _decide(change: Change, found: Procedure, request: Request, told: Standing, day: date) -> str:
+    asks = json.dumps(dict(request.asks), sort_keys=True, ensure_ascii=False) if request.asks else None
     made = deciding.decide(
         change, kind="decision", procedure_id=found.id, request_id=request.id, initiative_id=found.initiative_id,
-        title=found.title.nl, title_en=found.title.en, transition=request.transition, outcome="approved", by="written",
+        title=found.title.nl, title_en=found.title.en, asks=asks, transition=request.transition, outcome="approved", by="written",
         cents=request.cents, verdict=inscribe(found.count(day), told.verdict), text_sha256=request.text_sha256,
         reglement=found.reglement.version, on_day=day,
     )  # fmt: skip

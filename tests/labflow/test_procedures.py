@@ -47,6 +47,13 @@ def test_a_request_is_on_one_way_only(running: Round) -> None:
     assert running.room.refused("coordinator", meetings.place, DAY, running.request) == ["requesting.stands_elsewhere"]
 
 
+def test_the_text_is_not_touched_by_asking_again_or_sending_back(running: Round) -> None:
+    at = running.room
+
+    assert at.refused("coordinator", requesting.request, "proef", "opstarten") == ["requesting.under_way"]
+    assert at.refused("coordinator", requesting.return_, running.request, "Hoezo?") == ["requesting.stands_elsewhere"]
+
+
 def test_a_term_that_reaches_the_next_meeting_is_for_that_meeting(store: Store) -> None:
     at = room(store).convened(LAST)
     number = at.asked()

@@ -266,6 +266,7 @@ def test_a_meeting_without_enough_members_hands_its_requests_over(store: Store) 
     ]  # fmt: skip
     assert at.refused("coordinator", procedures.from_meeting, DAY) == ["written.no_request"]
     assert at.dossier("een").requests[0].state == "in-writing"
+    assert at.refused("chair", closing.redo, DAY, 1, "Toch maar hier") == ["written.left_the_meeting"]
 
 
 def test_a_meeting_that_can_decide_hands_nothing_over(store: Store) -> None:

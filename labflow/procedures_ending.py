@@ -40,9 +40,9 @@ def _decide(change: Change, found: Procedure, request: Request, told: Standing, 
     asks = json.dumps(dict(request.asks), sort_keys=True, ensure_ascii=False) if request.asks else None
     made = deciding.decide(
         change, kind="decision", procedure_id=found.id, request_id=request.id, initiative_id=found.initiative_id,
-        title=found.title.nl, title_en=found.title.en, asks=asks, transition=request.transition, outcome="approved", by="written",
-        cents=request.cents, verdict=inscribe(found.count(day), told.verdict), text_sha256=request.text_sha256,
-        reglement=found.reglement.version, on_day=day,
+        title=found.title.nl, title_en=found.title.en, asks=asks, transition=request.transition,
+        outcome="approved", by="written", cents=request.cents, verdict=inscribe(found.count(day), told.verdict),
+        text_sha256=request.text_sha256, reglement=found.reglement.version, on_day=day,
     )  # fmt: skip
     step(change, request.id, "decided")
     return made.number

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from labflow import meetings, procedures, requesting, rows, seats, settling
+from labflow import closing, meetings, procedures, requesting, rows, seats, settling
 from labflow.store import Store
 from tests.labflow.council_room import DAY, TODAY, network, room
 from tests.labflow.written_round import LAST, LONGER, OPENED, OVER, Round, a_round, utc

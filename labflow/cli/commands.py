@@ -119,6 +119,7 @@ TOLD = ("assign", "partner", "relate", "land", "commit", "settle", "block", "lif
 
 
 ELSEWHERE = {
+    "table": "seats position attend ballot vote tally advise",
     "written": "settle write",
     "agenda": "cancel move preside build order duration admit carry minutes sheet paper",
     "decisions": "consent amend rules",

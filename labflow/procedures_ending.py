@@ -49,12 +49,17 @@ def _decide(change: Change, found: Procedure, request: Request, told: Standing, 
 
 
 def _put_on_agenda(change: Change, found: Procedure, first: bool) -> None:
-    """A mandate's ratification is there already and comes first; a request waits for an agenda if there is none."""
+    """A mandate's ratification is there already and comes first; a request waits for an agenda if there is none.
+
+    What its requester took back after the term is on no agenda.
+    """
     meeting = next_meeting(change.conn, days_after(change.today, -1))
     if found.kind == "mandate":
         _ratify_first(change, found, meeting.id if meeting else None)
         return
     assert found.request is not None
+    if found.request.state == "withdrawn":
+        return
     step(change, found.request.id, "accepted")
     if meeting is not None:
         agenda.bring(

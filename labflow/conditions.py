@@ -105,7 +105,7 @@ def lapse(change: Change, catalogue: Catalogue, condition_id: str) -> str:
     if not is_late or case.term.state in TOLD or is_replaced(change.conn, case.decision.id):
         change.nothing_to_do()
         return case.term.state
-    _bring(change, case, "conditions.lapsed_item")
+    _bring(change, case, "agenda.title.condition")
     _write(change, catalogue, case, "warned")
     if not (case.term.fallback and case.term.kind == RESOLUTIVE and case.dossier):
         return "warned"

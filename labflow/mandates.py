@@ -243,7 +243,7 @@ def _prolonged(change: Change, dossier: Dossier, mandate: Mandate) -> str:
 
 
 def _bring(change: Change, meeting_id: str, dossier: Dossier, mandate: Mandate) -> None:
-    reason = Reason("mandates.ratification", {"title": dossier.title, "number": mandate.number})
+    reason = Reason("agenda.title.ratification", {"about": dossier.title, "number": mandate.number})
     title = Words(say(reason, "nl"), say(reason, "en"))
     agenda.bring(change, meeting_id, "ratification", title, about_id=mandate.id, initiative_id=dossier.id)
 

@@ -25,6 +25,7 @@ NOTHING_MOVES: Taken = (False, ())
 
 def taken_up(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item, decision: rows.Decision) -> Taken:
     """Let a decision take effect; returns whether its initiative moved, and every reason why not."""
+    ratify(change, catalogue, item, decision.id)
     if decision.outcome not in APPROVALS:
         return NOTHING_MOVES
     if item.kind == "rules":
@@ -36,21 +37,18 @@ def taken_up(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item,
     return lifecycle.move_by_decision(change, catalogue, item.slug, decision.transition)
 
 
+def ratify(change: Change, catalogue: Catalogue, item: Item, decision_id: str | None = None) -> None:
+    """Tell a provisional mandate what the body made of it (R8); one that goes on in writing still waits."""
+    if item.kind == "ratification" and item.about_id and item.noted and item.noted.value != "written":
+        mandates.ratified(change, catalogue, item.about_id, item.noted.value, decision_id)
+
+
 def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[tuple[str, date | None], ...]:
     """Put what was deferred or not reached on the meeting that is to have it; the caller records (R10).
 
     Where none is planned, a request is accepted again and waits for an agenda; the record knows the rest.
     """
     return tuple(_carried(change, catalogue, meeting))
-
-
-def ratify(change: Change, catalogue: Catalogue, meeting: Sitting) -> None:
-    """Say of each provisional mandate on the agenda what the body made of it, also when that was nothing (R8)."""
-    for item in meeting.items:
-        if item.kind == "ratification" and item.about_id and item.noted is not None:
-            decision = one(change.conn, rows.Decision, rows.Decision.agenda_item_id == item.id)
-            result = item.noted.value
-            mandates.ratified(change, catalogue, item.about_id, result, decision.id if decision else None)
 
 
 def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator[tuple[str, date | None]]:

@@ -230,7 +230,7 @@ def _not_running(change: Change, mandate: Mandate) -> Iterator[Reason]:
 
 
 def _prolonged(change: Change, dossier: Dossier, mandate: Mandate) -> str:
-    """Extend a mandate to the meeting that has its ratification, or else the next, if it never was; its new state."""
+    """Extend a mandate once, to the meeting that has its ratification now or else the next; return its new state."""
     past = fetch(change.conn, rows.MandateStep, rows.MandateStep.mandate_id == mandate.id)
     placed = meeting_with(change.conn, mandate.id, mandate.until_day)
     following = placed or next_meeting(change.conn, max(mandate.until_day, change.on))

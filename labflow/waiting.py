@@ -13,9 +13,13 @@ from labflow.access import Actor, may
 from labflow.clock import days_after
 from labflow.definition import Catalogue, Network
 from labflow.dossier import Dossier
+from labflow.procedure import standing
+from labflow.queries.due import PAPERS, due
 from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.procedures import unrecorded
 from labflow.queries.waiting import Owed, asked_mandates, is_held, open_conditions, open_sittings, requests_in
 from labflow.reasons import Reason
+from labflow.settling import standing_still
 from labflow.sitting import HERE, RECUSED, Item, Seat, Sitting
 
 VERIFY_FROM = 14
@@ -43,10 +47,13 @@ def on_you(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) ->
         *_closing(held, actor, network),
         *_mandates(conn, catalogue, actor),
         *_positions(ahead, actor),
+        *_in_writing(conn, actor, network, today),
         *_returned(conn, catalogue, actor),
         *_leading(conn, catalogue, actor, today),
         *_conditions(open_conditions(conn, catalogue, actor), actor, network, today),
         *_requests(conn, catalogue, actor),
+        *_agenda(conn, catalogue, ahead, actor, today),
+        *_clock(conn, catalogue, actor, today),
     )
 
 
@@ -64,6 +71,17 @@ def _positions(ahead: Sitting | None, actor: Actor) -> Iterator[Waiting]:
         if ahead and ahead.presence_at(item, seat) != RECUSED and seat.key not in item.positions:
             told = {"title": item.title, "day": ahead.day}
             yield Waiting(Reason("waiting.position", told), _at(ahead, item), item.on_day)
+
+
+def _in_writing(conn: Connection, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
+    """A written procedure that runs, in which the seat one speaks for has no answer that counts."""
+    for found in unrecorded(conn, today) if actor.seats else ():
+        told = standing(found, today, network.holidays)
+        for seat in told.silent if told.runs else ():
+            if _speaks_for(seat, actor):
+                values = {"title": found.title, "day": told.closes, "number": found.number}
+                href = f"/initiatieven/{found.slug}" if found.slug else "/beslissingen"
+                yield Waiting(Reason("waiting.written", values), href, found.opened_on)
 
 
 def _results(conn: Connection, held: Sitting | None, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
@@ -146,9 +164,36 @@ def _requests(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[
 def _own(sitting: Sitting | None, actor: Actor) -> Iterator[tuple[Item, Seat]]:
     """The open items of a meeting with each seat that this person speaks for: the holder, else the substitute."""
     for seat in sitting.electors if sitting else ():
-        speaks = seat.holder or seat.substitute
-        if seat.id in actor.seats and speaks == actor.person_id:
+        if _speaks_for(seat, actor):
             yield from ((item, seat) for item in sitting.items if item.noted is None)  # type: ignore[union-attr]
+
+
+def _agenda(
+    conn: Connection, catalogue: Catalogue, ahead: Sitting | None, actor: Actor, today: date
+) -> Iterator[Waiting]:
+    """What belongs on the next agenda and is not there, as long as papers can still come in; one line."""
+    if ahead is None or not may(actor, "agenda", catalogue.network) or not _coordinates(actor, catalogue.network):
+        return
+    papers = ahead.papers_on or days_after(ahead.day, -PAPERS)
+    missing = due(conn, catalogue, today, ahead.day) if today <= papers else ()
+    if missing:
+        told = {"n": len(missing), "day": ahead.day, "papers": papers}
+        yield Waiting(Reason("waiting.agenda", told), _page(ahead))
+
+
+def _clock(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
+    """Something ended by the calendar and nobody recorded it: settling does."""
+    if _coordinates(actor, catalogue.network) and (since := standing_still(conn, catalogue, today)):
+        yield Waiting(Reason("waiting.clock", {"day": since}), "/beslissingen", since)
+
+
+def _coordinates(actor: Actor, network: Network) -> bool:
+    return "coordinator" in actor.meanings_on(network, None)
+
+
+def _speaks_for(seat: Seat, actor: Actor) -> bool:
+    """Whether this person speaks for a seat: its holder, or the substitute when nobody is known to hold it."""
+    return seat.id in actor.seats and (seat.holder or seat.substitute) == actor.person_id
 
 
 def _does(named: str | None, meaning: str, actor: Actor, network: Network) -> bool:

@@ -10,6 +10,7 @@ from web.speech import Speech
 from web.views.beslissingen import Choice, Line, Register
 
 MET, LAPSED = "met", ("lapsed", "fallen_back")
+MARKED = ("revision", "repeal", "ratification")
 FILTERS = ("jaar", "uitkomst", "initiatief")
 
 
@@ -49,13 +50,20 @@ def state(term: Condition, today: date) -> str:
 
 
 def marks(one: Registered, today: date, say: Speech) -> Iterator[str]:
-    """Give what the reader has to know before anything else: replaced, put right, waiting for its conditions."""
-    if any(term.kind == "suspensive" and state(term, today) != MET for term in one.conditions):
+    """Give what the reader has to know before anything else: what it is, whether it still holds as it stands."""
+    if one.kind in MARKED:
+        yield say(f"web.decisions.{one.kind}")
+    if one.replaced_by:
+        yield say("web.decisions.replaced")
+    if one.corrections:
+        yield say("web.decisions.corrected")
+    waits = any(term.kind == "suspensive" and state(term, today) != MET for term in one.conditions)
+    if waits and not one.replaced_by:
         yield say("web.decisions.waits_for_terms")
 
 
 def _fits(one: Registered, chosen: Mapping[str, str]) -> bool:
-    own = {"jaar": str(one.on_day.year), "uitkomst": one.outcome, "initiatief": one.slug}
+    own = {"jaar": one.number[:4], "uitkomst": one.outcome, "initiatief": one.slug}
     return all(not chosen[name] or chosen[name] == own[name] for name in FILTERS)
 
 
@@ -84,7 +92,7 @@ def _terms(terms: Sequence[Condition], today: date, say: Speech) -> str:
 
 def _filters(decided: Sequence[Registered], named: Mapping[str, Named], chosen: Mapping[str, str],
              say: Speech) -> tuple[Choice, ...]:  # fmt: skip
-    years = sorted({str(one.on_day.year) for one in decided}, reverse=True)
+    years = sorted({one.number[:4] for one in decided}, reverse=True)
     outcomes = dict.fromkeys(one.outcome for one in decided)
     decided_on = {one.slug for one in decided}
     found = {

@@ -38,11 +38,13 @@ class Entry:
 class Chronicle:
     """Every row as the log tells it, up to and including entry `seq`; `broken` says where a law was broken.
 
-    `before`: laws that compare an entry with what was; `after`: laws on what is once it is written.
+    `before`: laws that compare an entry with what was; `after`: laws on what is once it is written; `at_rest`: laws on
+    everything there is between two changes.
     """
 
     before: tuple[Law, ...]
     after: tuple[Law, ...]
+    at_rest: tuple[Callable[["Chronicle"], Iterator[str]], ...] = ()
     seq: int = 0
     broken: list[str] = field(default_factory=list)
     last_at: str = ""
@@ -56,6 +58,7 @@ class Chronicle:
             self._judge(self.before, entry)
             self._take(entry)
             self._judge(self.after, entry)
+        self.broken += [f"after {self.seq}, {law.__name__}: {x}" for law in self.at_rest for x in law(self)]
         return self.broken
 
     def rows(self, table: str) -> dict[str, Row]:

@@ -22,7 +22,6 @@ from labflow.texts import say
 from labflow.words import LANGUAGES
 from tests.labflow.council_room import TODAY, Room
 from tests.stories import council_laws
-from tests.stories.chronicle import Chronicle
 
 Thing = TypeVar("Thing")
 SEATS = 7
@@ -51,7 +50,7 @@ class Acts(RuleBasedStateMachine):
         shutil.copyfile(self.template, self.folder / "labflow.db")
         store = Store(f"sqlite:///{self.folder / 'labflow.db'}")
         self.room = Room(store, TODAY, [f"zetel-{n:02}" for n in range(1, SEATS + 1)])
-        self.told = Chronicle(council_laws.BEFORE, council_laws.AFTER)
+        self.told = council_laws.chronicle()
         self.slugs = ["eerste", "tweede"]
         self.head = self._head()
 

@@ -8,7 +8,7 @@ from hypothesis.stateful import rule
 from labflow import closing, meetings, seats, voting
 from labflow.closing import OUTCOMES, Term
 from tests.labflow.council_room import RULES, TODAY, Room, room
-from tests.stories.council_laws import electors, standing
+from tests.stories.council_count import electors, standing
 from tests.stories.council_model import SEATS, Initiatives, people, which
 
 clerks = st.sampled_from(["secretary", "chair", "coordinator", "member", "both"])
@@ -22,7 +22,7 @@ def prepared(made: Room) -> None:
         number = made.asked(title, ready)
         if ready:
             made.does("coordinator", meetings.place, TODAY, number)
-    made.does("coordinator", meetings.place_title, TODAY, "Rondvraag")
+    made.does("coordinator", meetings.place_title, TODAY, "Rondvraag", asked_by="De trekker")
     made.gathered(SEATS - 1, TODAY)
 
 
@@ -39,7 +39,7 @@ class Meetings(Initiatives):
         day = self.room.today + timedelta(days=days)
         self.tries("coordinator", meetings.convene, day)
         self.tries("coordinator", meetings.place, day, self.request(n))
-        self.tries("chair", meetings.place_title, day, "Punt")
+        self.tries("chair", meetings.place_title, day, "Punt", asked_by="De trekker")
         self.room.today = day
         self.tries("secretary", voting.attend, day, "all", "present")
 
@@ -49,7 +49,7 @@ class Meetings(Initiatives):
 
     @rule(who=clerks, m=which)
     def places_a_title(self, who: str, m: int) -> None:
-        self.tries(who, meetings.place_title, self.day(m), "Nog een punt")
+        self.tries(who, meetings.place_title, self.day(m), "Nog een punt", asked_by="De trekker")
 
     @rule(who=clerks, m=which)
     def everybody_is_there(self, who: str, m: int) -> None:

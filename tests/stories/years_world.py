@@ -71,7 +71,7 @@ class World:
     acts: Counter[str] = field(default_factory=Counter)
     refusals: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
-    told: Chronicle = field(default_factory=lambda: Chronicle(council_laws.BEFORE, council_laws.AFTER))
+    told: Chronicle = field(default_factory=council_laws.chronicle)
 
     @property
     def today(self) -> date:

@@ -6,8 +6,7 @@ It sends nothing itself: until there is mail, one reads one's own letters (`labf
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy import Connection
+from typing import Any
 
 from labflow import council, rows
 from labflow.change import Change
@@ -41,7 +40,7 @@ def write(change: Change, kind: str, about_id: str, to_ids: Iterable[str | None]
         change.add(rows.Letter(id=change.new_id(), kind=kind, about_id=about_id, to_id=to_id, on_day=change.on, n=n))
 
 
-def of(conn: Connection, catalogue: Catalogue, person_id: str, lang: Language) -> tuple[Letter, ...]:
+def of(conn: Any, catalogue: Catalogue, person_id: str, lang: Language) -> tuple[Letter, ...]:
     """Return the letters to one person, newest first. A fixed number of statements."""
     rules = rules_of(conn)
     return tuple(_letter(told, rules, lang) for told in letters_to(conn, catalogue, person_id))

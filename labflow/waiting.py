@@ -6,14 +6,14 @@ It asks what the verbs ask, so that nothing is listed that would be refused. Nev
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy import Connection
+from typing import Any
 
 from labflow.access import Actor, may
 from labflow.clock import days_after
 from labflow.definition import Catalogue, Network
 from labflow.dossier import Dossier
 from labflow.procedure import standing
+from labflow.queries.conditions import state_on
 from labflow.queries.due import PAPERS, due
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.procedures import unrecorded
@@ -35,7 +35,7 @@ class Waiting:
     since: date | None = None
 
 
-def on_you(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) -> tuple[Waiting, ...]:
+def on_you(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> tuple[Waiting, ...]:
     """Return what waits for this person, the most pressing first. A fixed number of statements for each role."""
     if actor.person_id is None:
         return ()
@@ -73,7 +73,7 @@ def _positions(ahead: Sitting | None, actor: Actor) -> Iterator[Waiting]:
             yield Waiting(Reason("waiting.position", told), _at(ahead, item), item.on_day)
 
 
-def _in_writing(conn: Connection, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
+def _in_writing(conn: Any, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
     """A written procedure that runs, in which the seat one speaks for has no answer that counts."""
     for found in unrecorded(conn, today) if actor.seats else ():
         told = standing(found, today, network.holidays)
@@ -84,7 +84,7 @@ def _in_writing(conn: Connection, actor: Actor, network: Network, today: date) -
                 yield Waiting(Reason("waiting.written", values), href, found.opened_on)
 
 
-def _results(conn: Connection, held: Sitting | None, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
+def _results(conn: Any, held: Sitting | None, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
     """The items of a meeting that is on, without a result: one line, for who writes.
 
     That is who was named for this meeting, else who has that role, else the coordinator.
@@ -103,7 +103,7 @@ def _closing(held: Sitting | None, actor: Actor, network: Network) -> Iterator[W
         yield Waiting(Reason("waiting.close", {"day": held.day}), f"{_page(held)}#slot", held.day)
 
 
-def _mandates(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+def _mandates(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
     """Asked by somebody else: asked and granted are two acts by two people (R8)."""
     if not may(actor, "mandate-grant", catalogue.network):
         return
@@ -113,7 +113,7 @@ def _mandates(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[
             yield Waiting(Reason("waiting.mandate", told), f"/initiatieven/{one.slug}", one.since)
 
 
-def _leading(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
+def _leading(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
     """What one leads: what was promised by a day that is past."""
     if not actor.leads:
         return
@@ -121,7 +121,7 @@ def _leading(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) 
         yield from _promises(dossier)
 
 
-def _returned(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+def _returned(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
     """A request that came back waits for who asked it, and for the lead when a lead may ask it."""
     leads = catalogue.network.roles_meaning("lead")
     for one in requests_in(conn, catalogue, actor, "returned"):
@@ -147,13 +147,13 @@ def _conditions(owed: Iterable[Owed], actor: Actor, network: Network, today: dat
         told = {"number": one.number, "text": term.text, "day": term.due_day}
         href = f"/beslissingen/{one.number}#voorwaarden"
         if _is(term.owner, one, actor, network):
-            late = "waiting.condition_late" if term.due_day < today else "waiting.condition"
-            yield Waiting(Reason(late, told), href, one.on_day)
+            late = state_on(term, today, network.holidays) == "lapsed"
+            yield Waiting(Reason("waiting.condition_late" if late else "waiting.condition", told), href, one.on_day)
         elif _is(_verifier(one, network), one, actor, network) and today >= days_after(term.due_day, -VERIFY_FROM):
             yield Waiting(Reason("waiting.verify", told), href, days_after(term.due_day, -VERIFY_FROM))
 
 
-def _requests(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+def _requests(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
     if not may(actor, "accept", catalogue.network):
         return
     for one in requests_in(conn, catalogue, actor, "sent"):
@@ -168,9 +168,7 @@ def _own(sitting: Sitting | None, actor: Actor) -> Iterator[tuple[Item, Seat]]:
             yield from ((item, seat) for item in sitting.items if item.noted is None)  # type: ignore[union-attr]
 
 
-def _agenda(
-    conn: Connection, catalogue: Catalogue, ahead: Sitting | None, actor: Actor, today: date
-) -> Iterator[Waiting]:
+def _agenda(conn: Any, catalogue: Catalogue, ahead: Sitting | None, actor: Actor, today: date) -> Iterator[Waiting]:
     """What belongs on the next agenda and is not there, as long as papers can still come in; one line."""
     if ahead is None or not may(actor, "agenda", catalogue.network) or not _coordinates(actor, catalogue.network):
         return
@@ -181,7 +179,7 @@ def _agenda(
         yield Waiting(Reason("waiting.agenda", told), _page(ahead))
 
 
-def _clock(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
+def _clock(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
     """Something ended by the calendar and nobody recorded it: settling does."""
     if _coordinates(actor, catalogue.network) and (since := standing_still(conn, catalogue, today)):
         yield Waiting(Reason("waiting.clock", {"day": since}), "/beslissingen", since)

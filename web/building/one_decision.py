@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from labflow import council
 from labflow.council import Count
@@ -13,7 +12,7 @@ from labflow.queries.register import Corrected, Registered
 from labflow.reglement import Reglement
 from labflow.sitting import Seat
 from labflow.words import Euro
-from web.building.decisions import MET, marks, state, title
+from web.building.decisions import MET, Calendar, marks, state, title
 from web.speech import Speech
 from web.views.beslissingen import Beslissing, Choices, Slip, Term, Tie, Votes
 
@@ -39,7 +38,7 @@ class Known:
     votes: Mapping[str, str] | None
     at_the_table: bool
     may_correct: bool
-    today: date
+    calendar: Calendar
 
 
 def page(known: Known, say: Speech) -> Beslissing:
@@ -57,14 +56,14 @@ def page(known: Known, say: Speech) -> Beslissing:
         rule=say.capital(verdict.reglement),
         votes=tuple(_votes(known, count, say)),
         unnamed=_unnamed(known, say),
-        terms=tuple(_term(term, known.today, say) for term in one.conditions),
+        terms=tuple(_term(term, known.calendar, say) for term in one.conditions),
         facts=tuple(_facts(one, say)),
         ties=tuple(_ties(known, say)),
         slips=tuple(_slip(slip, say) for slip in one.corrections),
         checkpoint=one.checkpoint or "",
         connects=say("web.decisions.connects" if one.connects else "web.decisions.broken") if one.checkpoint else "",
         is_sound=bool(one.connects),
-        marks=tuple(marks(one, known.today, say)),
+        marks=tuple(marks(one, known.calendar, say)),
         replaced=_decision(one.replaced_by, "web.decisions.see", say) if one.replaced_by else None,
         fields=_fields(say) if known.may_correct else (),
     )
@@ -104,7 +103,7 @@ def _sides(known: Known) -> Iterator[tuple[str, Seat]]:
 
 
 def _in_writing(found: Procedure, known: Known) -> Iterator[tuple[str, Seat]]:
-    answers = found.standing_answers(found.ended_on or known.today)
+    answers = found.standing_answers(found.ended_on or known.calendar.today)
     for seat in found.electors if known.at_the_table else ():
         given = answers.get(seat.key)
         side = ANSWERS.get(given.value, "silent") if given else "silent"
@@ -117,8 +116,8 @@ def _unnamed(known: Known, say: Speech) -> str:
     return "" if known.at_the_table else say("web.decisions.names_hidden")
 
 
-def _term(term: Condition, today: date, say: Speech) -> Term:
-    sort = state(term, today)
+def _term(term: Condition, calendar: Calendar, say: Speech) -> Term:
+    sort = state(term, calendar)
     words = say(f"web.decisions.term.{sort}", day=term.met_on if sort == MET else term.due_day)
     owner = say("web.decisions.owner", who=term.owner)
     who = f"{owner} {say('web.decisions.verifier', who=term.verifier)}" if term.verifier else owner

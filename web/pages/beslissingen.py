@@ -24,7 +24,8 @@ def look(here: Here, jaar: str = "", uitkomst: str = "", initiatief: str = "") -
         named = named_initiatives(conn, house.catalogue)
         decided = building.seen(decisions(conn), named)
     chosen = {"jaar": jaar, "uitkomst": uitkomst, "initiatief": initiatief}
-    return here.show("beslissingen/look.html", building.page(decided, named, chosen, here.today, here.say))
+    view = building.page(decided, named, chosen, _calendar(here), here.say)
+    return here.show("beslissingen/look.html", view)
 
 
 def look_at(here: Here, number: str) -> Response:
@@ -61,5 +62,9 @@ def _known(conn: Any, here: Visit, number: str) -> one_decision.Known:
         votes=named_votes(network, here.actor, one),
         at_the_table=bool(AT_THE_TABLE & here.actor.meanings_on(network, None)),
         may_correct=may(here.actor, "correct", network),
-        today=here.today,
+        calendar=_calendar(here),
     )
+
+
+def _calendar(here: Visit) -> building.Calendar:
+    return building.Calendar(here.today, here.house.catalogue.network.holidays)

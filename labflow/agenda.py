@@ -3,7 +3,6 @@
 Nothing is decided here, and nothing here moves an initiative.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,6 +13,7 @@ from labflow.change import Change
 from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import OPEN_REQUESTS
+from labflow.outcomes import outcome_row
 from labflow.presiding import demand_chair, held, item_numbered, open_meeting, sitting_on, untouched
 from labflow.queries.book import has_begun, times_deferred
 from labflow.queries.council import next_meeting
@@ -21,7 +21,7 @@ from labflow.queries.due import ACCEPTED, Due, due, earliest, is_late
 from labflow.queries.reading import fetch, next_n, one
 from labflow.reasons import Blocked, Reason
 from labflow.requesting import begin_request, step
-from labflow.sitting import Item, Sitting, default_method, inscribe
+from labflow.sitting import Item, Sitting, default_method
 from labflow.words import Words
 
 COPIED = (
@@ -125,7 +125,9 @@ def carry(change: Change, catalogue: Catalogue, day: date) -> Sitting:
     if not left:
         raise Blocked(Reason("agenda.nothing_open", {"day": day}))
     for item in left:
-        _not_reached(change, meeting, item)
+        row = outcome_row(change, meeting, item, "not-reached", default_method(item))
+        row.by = "none"
+        change.add(row)
     change.record("note-outcome")
     return sitting_on(change, day)
 
@@ -146,13 +148,3 @@ def _bring_all(change: Change, catalogue: Catalogue, meeting: Sitting, found: It
             dossier, asked = begin_request(change, catalogue, thing.request, None, OPEN_REQUESTS)
             step(change, asked.id, "on-agenda")
             finish(change, dossier, "agenda")
-
-
-def _not_reached(change: Change, meeting: Sitting, item: Item) -> None:
-    by = default_method(item)
-    there = {seat.key: meeting.presence_at(item, seat) for seat in meeting.seats}
-    change.add(rows.Outcome(
-        id=change.new_id(), agenda_item_id=item.id, value="not-reached", by="none",
-        verdict=inscribe(meeting.count(item, by), meeting.verdict(item, by)), roll=json.dumps(there, sort_keys=True),
-        n=next_n(change.conn, rows.Outcome, rows.Outcome.agenda_item_id == item.id),
-    ))  # fmt: skip

@@ -9,14 +9,13 @@ from labflow import rows, typed
 from labflow.access import demand
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.meetings import held, item_numbered, sitting_on
+from labflow.presiding import clerks, demand_chair, held, item_numbered, sitting_on
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, NotAllowed, Reason
 from labflow.seating import balloted
 from labflow.sitting import Ballot, Item, Sitting
 
 WAYS = ("vote", "two-thirds")
-CLERKS = frozenset({"chair", "secretary", "coordinator"})
 MOST = 9_999
 
 
@@ -29,8 +28,7 @@ def open_(change: Change, catalogue: Catalogue, day: date, n: object, method: ob
     """
     demand(change.actor, "ballot", catalogue.network)
     meeting = held(change, day)
-    if not chairs(change, catalogue, meeting):
-        raise NotAllowed(Reason("meetings.chair_opens", who="chair"))
+    demand_chair(change, catalogue, meeting)
     item, way = item_numbered(meeting, n), typed.choice(method, "manner", WAYS)
     reasons = [*not_now(meeting, item)]
     if item.is_voted or item.unconfirmed:
@@ -114,22 +112,9 @@ def not_now(meeting: Sitting, item: Item) -> tuple[Reason, ...]:
     return (*noted, *first)
 
 
-def chairs(change: Change, catalogue: Catalogue, meeting: Sitting) -> bool:
-    """Whether this actor chairs: who was named for this meeting, else who has that role."""
-    if meeting.chair_id is not None:
-        return change.actor.person_id == meeting.chair_id
-    return "chair" in change.actor.meanings_on(catalogue.network, None)
-
-
-def is_clerk(change: Change, catalogue: Catalogue, meeting: Sitting, meanings: frozenset[str] = CLERKS) -> bool:
-    """Whether this actor may enter what others say: by role (`meanings`), or named to chair or write this meeting."""
-    named = {meeting.chair_id, meeting.secretary_id} - {None}
-    return change.actor.person_id in named or bool(change.actor.meanings_on(catalogue.network, None) & meanings)
-
-
 def demand_clerk(change: Change, catalogue: Catalogue, meeting: Sitting) -> None:
     """Raise NotAllowed unless this actor may enter what others say."""
-    if not is_clerk(change, catalogue, meeting):
+    if not clerks(change, catalogue, meeting):
         raise NotAllowed(Reason("meetings.clerks_note", who="secretary"))
 
 

@@ -7,17 +7,18 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from labflow import letters, record, rows
+from labflow import letters, mandate_steps, record, rows
 from labflow.access import demand
 from labflow.acting import begin, finish
 from labflow.change import Change
 from labflow.deciding import decide
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
-from labflow.following import carried_over, taken_up
+from labflow.following import carried_over, ratify, taken_up
 from labflow.meetings import held
-from labflow.noting import chairs, consent, note, redo
-from labflow.outcomes import NUMBERED, OUTCOMES, end_mandates
+from labflow.noting import consent, note, redo
+from labflow.outcomes import NUMBERED, OUTCOMES
+from labflow.presiding import demand_chair
 from labflow.queries.people import persons_with
 from labflow.queries.reading import one
 from labflow.reasons import Blocked, NotAllowed, Reason
@@ -67,7 +68,9 @@ def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
         raise Blocked(*(Reason("meetings.item_open", {"number": i.n, "title": i.title}) for i in undecided))
     decided = tuple(_decide(change, catalogue, meeting, item) for item in meeting.items if _gives_number(item))
     for item in meeting.items:
-        _let_go(change, catalogue, item)
+        if not _gives_number(item):
+            ratify(change, catalogue, item)
+            _let_go(change, catalogue, item)
     back = carried_over(change, catalogue, meeting)
     checkpoint = record.checkpoint_text(record.checkpoint(change.conn), catalogue.network.key)
     change.put(rows.Meeting, meeting.id, closed_on=change.on, checkpoint=checkpoint)
@@ -76,8 +79,7 @@ def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
 
 
 def _demand_chair(change: Change, catalogue: Catalogue, meeting: Sitting) -> None:
-    if not chairs(change, catalogue, meeting):
-        raise NotAllowed(Reason("closing.only_the_chair", who="chair"))
+    demand_chair(change, catalogue, meeting)
     if any(item.request and item.request.person_id == change.actor.person_id for item in meeting.items):
         raise NotAllowed(Reason("meetings.requester_cannot_close", who="chair"))
 
@@ -93,7 +95,7 @@ def _let_go(change: Change, catalogue: Catalogue, item: Item) -> None:
         return
     dossier = begin(change, catalogue, item.slug, None)
     step(change, request.id, "withdrawn")
-    end_mandates(change, dossier, request.id)
+    mandate_steps.end(change, dossier, request.id)
     finish(change, dossier, "withdraw")
 
 

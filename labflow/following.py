@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from labflow import adopting, lifecycle, rows
+from labflow import adopting, lifecycle, mandates, rows
 from labflow.acting import begin, finish
 from labflow.agenda import bring
 from labflow.change import Change
@@ -25,6 +25,7 @@ NOTHING_MOVES: Taken = (False, ())
 
 def taken_up(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item, decision: rows.Decision) -> Taken:
     """Let a decision take effect; returns whether its initiative moved, and every reason why not."""
+    ratify(change, catalogue, item, decision.id)
     if decision.outcome not in APPROVALS:
         return NOTHING_MOVES
     if item.kind == "rules":
@@ -34,6 +35,12 @@ def taken_up(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item,
     if decision.transition is None or not item.slug:
         return NOTHING_MOVES
     return lifecycle.move_by_decision(change, catalogue, item.slug, decision.transition)
+
+
+def ratify(change: Change, catalogue: Catalogue, item: Item, decision_id: str | None = None) -> None:
+    """Tell a provisional mandate what the body made of it (R8); one that goes on in writing still waits."""
+    if item.kind == "ratification" and item.about_id and item.noted and item.noted.value != "written":
+        mandates.ratified(change, catalogue, item.about_id, item.noted.value, decision_id)
 
 
 def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[tuple[str, date | None], ...]:

@@ -7,28 +7,32 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from labflow import agenda, letters, rows, typed
+from labflow import agenda, letters, procedures, rows, typed
 from labflow.acting import add, begin, finish
 from labflow.change import Change
-from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import OPEN_REQUESTS, Dossier
 from labflow.facts import Mandate
+from labflow.mandate_limits import cannot_begin, state_words
 from labflow.mandate_steps import step
-from labflow.queries.council import next_meeting, rules_in_force, seats
+from labflow.queries.council import next_meeting, seats
 from labflow.queries.initiatives import TABLE, dossiers
-from labflow.queries.mandates import mandate_row, newest_days, next_mandate_number, unratified_cents
-from labflow.queries.reading import fetch, next_n, one
+from labflow.queries.mandates import mandate_row, next_mandate_number
+from labflow.queries.reading import belonging, fetch, next_n, one
 from labflow.reasons import Blocked, NotAllowed, NotFound, Reason
-from labflow.reglement import Reglement
 from labflow.texts import say
-from labflow.words import Euro, Words
+from labflow.words import Euro, Language, Words
 
 BECOMES = {
     "approved": "ratified", "approved-with-conditions": "changed", "amended": "changed", "rejected": "refused",
     "withdrawn": "ended",
 }  # fmt: skip
 """What a result makes of a mandate. Any other result decides nothing: the mandate goes to the next meeting, once."""
+
+CLERKS = frozenset({"chair", "secretary"})
+"""Who may enter the objection of somebody else."""
+
+CAREFUL: tuple[tuple[str, Language], ...] = (("careful", "nl"), ("careful_en", "en"))
 
 AWAITING = ("granted", "extended", "lapsed")
 """States in which the body may still speak: what it decides late holds from the grant on."""
@@ -45,7 +49,7 @@ def ask(change: Change, catalogue: Catalogue, slug: str, scope: object, amount: 
     about = _request_id(dossier, request)
     scoped, reason, cents = typed.text(scope, "scope"), typed.text(why, "why"), typed.euro(amount)
     meeting = next_meeting(change.conn, change.on)
-    if reasons := tuple(_cannot_begin(change, dossier, cents, about, meeting)):
+    if reasons := tuple(cannot_begin(change, dossier, cents, about, meeting)):
         raise Blocked(*reasons)
     assert meeting is not None
     made = add(
@@ -70,7 +74,7 @@ def grant(change: Change, catalogue: Catalogue, number: object) -> date:
     meeting = next_meeting(change.conn, change.on)
     reasons = [
         *_not_asked(mandate),
-        *_cannot_begin(change, dossier, mandate.cents, mandate.request_id, meeting, mandate),
+        *cannot_begin(change, dossier, mandate.cents, mandate.request_id, meeting, mandate),
     ]
     if mandate.asked_on and change.on < mandate.asked_on:
         reasons.append(Reason("mandates.before_asked", {"number": mandate.number, "asked": mandate.asked_on}))
@@ -79,7 +83,7 @@ def grant(change: Change, catalogue: Catalogue, number: object) -> date:
     assert meeting is not None
     change.put(rows.Mandate, mandate.id, until_day=meeting.day)
     step(change, mandate.id, "granted")
-    _bring(change, meeting, dossier, mandate)
+    _bring(change, meeting.id, dossier, mandate)
     told = [seat.holder for seat in seats(change.conn, change.on) if seat.votes and seat.sits_on(change.on)]
     letters.write(change, "mandate", mandate.id, [*told, dossier.lead.person_id if dossier.lead else None])
     finish(change, dossier, "mandate-grant")
@@ -119,6 +123,30 @@ def spend(change: Change, catalogue: Catalogue, number: object, amount: object, 
     return left - cents
 
 
+def object_(change: Change, catalogue: Catalogue, number: object, seat: str, why: object) -> str | None:
+    """Object to a mandate that runs, for a seat with a vote, with the reason: every seat then answers in writing (R7).
+
+    Returns the number of the procedure (the first objection opens it), or None when the next meeting comes before any
+    term would end. What was objected stands on that agenda. Raises NotFound, NotAllowed or Blocked.
+    """
+    dossier, mandate = _begin(change, catalogue, number, "mandate-object")
+    reason = typed.text(why, "why")
+    chosen = next((one for one in seats(change.conn, change.on) if one.key == seat and one.sits_on(change.on)), None)
+    if chosen is None:
+        raise NotFound(Reason("seats.none", {"seat": typed.shown(seat)}))
+    procedures.demand_seat(change, catalogue, chosen, CLERKS)
+    reasons = list(_not_running(change, mandate))
+    if not chosen.votes:
+        reasons.append(Reason("mandates.not_a_voting_seat", {"seat": chosen.title}))
+    if reasons:
+        raise Blocked(*reasons)
+    _warn(change, mandate, chosen.title, reason)
+    running = fetch(change.conn, rows.Procedure, rows.Procedure.mandate_id == mandate.id)
+    opened = running[-1].number if running else procedures.open_mandate(change, catalogue, mandate.id, reason, seat)
+    finish(change, dossier, "mandate-object")
+    return opened
+
+
 def ratified(change: Change, catalogue: Catalogue, mandate_id: str, outcome: str, decision_id: str | None) -> str:
     """Write what the body made of a mandate, and return its state: ratified, changed, refused, extended, lapsed ...
 
@@ -130,7 +158,7 @@ def ratified(change: Change, catalogue: Catalogue, mandate_id: str, outcome: str
     if mandate.state not in AWAITING:
         change.nothing_to_do()
         return mandate.state
-    state = BECOMES.get(outcome) or _prolonged(change, mandate)
+    state = BECOMES.get(outcome) or _prolonged(change, dossier, mandate)
     if state == mandate.state:
         change.nothing_to_do()
     else:
@@ -153,9 +181,7 @@ def lapse(change: Change, catalogue: Catalogue, mandate_id: str) -> str:
     meeting = one(change.conn, rows.Meeting, rows.Meeting.day == mandate.until_day)
     state = "lapsed"
     if meeting is None or meeting.cancelled_on is not None:
-        state = _prolonged(change, mandate)
-    if state == "extended":
-        _bring(change, next_meeting(change.conn, max(mandate.until_day, change.on)), dossier, mandate)
+        state = _prolonged(change, dossier, mandate)
     step(change, mandate.id, state)
     finish(change, dossier, "mandate-end")
     return state
@@ -204,75 +230,36 @@ def _not_running(change: Change, mandate: Mandate) -> Iterator[Reason]:
         yield Reason("mandates.over", {"number": mandate.number, "until": mandate.until_day})
 
 
-def state_words(state: str) -> Reason:
-    """Return the words for the state of a mandate."""
-    return Reason(f"mandates.state.{state}")
-
-
-def _cannot_begin(change: Change, dossier: Dossier, cents: int, request_id: str | None, meeting: Any,
-                  granted: Mandate | None = None) -> Iterator[Reason]:  # fmt: skip
-    """Every reason against a mandate; `granted`: the one that is about to be granted."""
-    if dossier.workflow.confidential:
-        yield Reason("mandates.confidential")
-    if not dossier.is_running:
-        yield Reason("mandates.initiative_ended", {"title": dossier.title, "stage": dossier.stage.title})
-    if dossier.pause:
-        yield Reason("mandates.initiative_paused", {"title": dossier.title, "until": dossier.pause.until_day})
-    if meeting is None:
-        yield Reason("mandates.no_meeting", who="coordinator")
-    others = [m for m in dossier.mandates if granted is None or m.id != granted.id]
-    for other in others:
-        if other.state == "asked" or (other.runs and change.on <= other.until_day):
-            yield Reason("mandates.another", {"number": other.number, "state": state_words(other.state)})
-    rules = rules_in_force(change.conn, change.on)
-    if rules is not None:
-        yield from _too_much(change, rules, cents)
-        yield from _refused_before(change, rules, dossier, request_id, others)
-
-
-def _too_much(change: Change, rules: Reglement, cents: int) -> Iterator[Reason]:
-    most, year = rules.cents["mandate"], rules.cents["mandates_per_year"]
-    begun = unratified_cents(change.conn, change.on.year)
-    if cents > most:
-        yield Reason("mandates.too_much", {"amount": Euro(cents), "most": Euro(most)})
-    if begun + cents > year:
-        values = {"begun": Euro(begun), "most": Euro(year), "year": str(change.on.year)}
-        yield Reason("mandates.too_much_this_year", values)
-
-
-def _refused_before(change: Change, rules: Reglement, dossier: Dossier, request_id: str | None,
-                    others: list[Mandate]) -> Iterator[Reason]:  # fmt: skip
-    """No second mandate on a matter that the body refused, or did not ratify, not so long ago."""
-    matters = {r.id: r.transition for r in dossier.requests}
-    matter, days = matters.get(request_id or ""), rules.days["again"]
-    no = [d for d in dossier.decisions if d.outcome == "rejected" and d.transition and not d.replaced_by]
-    refused = [(d.number, d.on_day) for d in no if matter in (None, d.transition)]
-    stopped = [m for m in others if m.state in ("refused", "lapsed") or (m.runs and change.on > m.until_day)]
-    ended = newest_days(change.conn, [m.id for m in stopped])
-    refused += [(m.number, ended[m.id]) for m in stopped
-                if matter is None or matters.get(m.request_id or "") in (None, matter)]  # fmt: skip
-    for number, day in refused:
-        if change.on < (again := days_after(day, days)):
-            yield Reason("mandates.refused_before", {"number": number, "day": day, "again": again})
-    for other in others:
-        if request_id and other.request_id == request_id and other.state in ("ratified", "changed"):
-            yield Reason("mandates.second", {"number": other.number})
-
-
-def _prolonged(change: Change, mandate: Mandate) -> str:
-    """Extend a mandate to the next meeting, if there is one and it never was; returns its new state."""
+def _prolonged(change: Change, dossier: Dossier, mandate: Mandate) -> str:
+    """Extend a mandate once, to the meeting that has its ratification now or else the next; return its new state."""
     past = fetch(change.conn, rows.MandateStep, rows.MandateStep.mandate_id == mandate.id)
-    following = next_meeting(change.conn, max(mandate.until_day, change.on))
+    placed = _placed(change, mandate)
+    following = placed or next_meeting(change.conn, max(mandate.until_day, change.on))
     if following is None or any(x.state == "extended" for x in past):
         return "lapsed"
     change.put(rows.Mandate, mandate.id, until_day=following.day)
+    if placed is None:
+        _bring(change, following.id, dossier, mandate)
     return "extended"
 
 
-def _bring(change: Change, meeting: Any, dossier: Dossier, mandate: Mandate) -> None:
-    """Put the ratification on an agenda, unless it stands there already."""
-    here = (rows.AgendaItem.meeting_id == meeting.id, rows.AgendaItem.about_id == mandate.id)
-    if one(change.conn, rows.AgendaItem, *here) is None:
-        reason = Reason("mandates.ratification", {"title": dossier.title, "number": mandate.number})
-        title = Words(say(reason, "nl"), say(reason, "en"))
-        agenda.bring(change, meeting.id, "ratification", title, about_id=mandate.id, initiative_id=dossier.id)
+def _placed(change: Change, mandate: Mandate) -> Any | None:
+    """The meeting after its last day that has the ratification on its agenda already, or None."""
+    items = fetch(change.conn, rows.AgendaItem, rows.AgendaItem.about_id == mandate.id)
+    homes = belonging(change.conn, rows.Meeting, "id", {x.meeting_id for x in items}, "day")
+    later = (x for x in homes if x.day > mandate.until_day and x.closed_on is None and x.cancelled_on is None)
+    return next(later, None)
+
+
+def _bring(change: Change, meeting_id: str, dossier: Dossier, mandate: Mandate) -> None:
+    reason = Reason("mandates.ratification", {"title": dossier.title, "number": mandate.number})
+    title = Words(say(reason, "nl"), say(reason, "en"))
+    agenda.bring(change, meeting_id, "ratification", title, about_id=mandate.id, initiative_id=dossier.id)
+
+
+def _warn(change: Change, mandate: Mandate, seat: Words, why: str) -> None:
+    """Write an objection where whoever ratifies reads what to watch out for."""
+    for item in fetch(change.conn, rows.AgendaItem, rows.AgendaItem.about_id == mandate.id, order="on_day")[-1:]:
+        said = Reason("mandates.objection", {"seat": seat, "why": why})
+        told = {name: "\n".join(filter(None, (getattr(item, name), say(said, lang)))) for name, lang in CAREFUL}
+        change.put(rows.AgendaItem, item.id, **told)

@@ -15,6 +15,7 @@ from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
 from labflow.meetings import held, item_numbered, sitting_on
 from labflow.outcomes import OUTCOMES, outcome_row
+from labflow.presiding import chairs
 from labflow.queries.council import next_meeting
 from labflow.queries.money import of_year
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
@@ -123,13 +124,6 @@ def _weight(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item,
     replaced = item.about_id if item.kind == "revision" else None
     means = of_year(change.conn, catalogue.network, meeting.day.year, but_not=replaced)
     return heavy(meeting, item, found, means, cents)
-
-
-def chairs(change: Change, catalogue: Catalogue, meeting: Sitting) -> bool:
-    """Whether who acts chairs this meeting: the one it names, else who has that role."""
-    if meeting.chair_id is not None:
-        return change.actor.person_id == meeting.chair_id
-    return "chair" in change.actor.meanings_on(catalogue.network, None)
 
 
 def _ill_result(outcome: str, has_conditions: bool, row: rows.Outcome) -> Iterator[Reason]:

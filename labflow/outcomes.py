@@ -12,7 +12,7 @@ from labflow.facts import APPROVALS
 from labflow.queries.council import sitting
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, Reason
-from labflow.sitting import HERE, Item, Sitting, inscribe
+from labflow.sitting import Item, Sitting, inscribe
 
 NUMBERED = (*APPROVALS, "deferred", "rejected", "noted")
 """The outcomes that give a decision with a number."""
@@ -24,17 +24,9 @@ def outcome_row(change: Change, meeting: Sitting, item: Item, value: str, by: st
     return rows.Outcome(
         id=change.new_id(), agenda_item_id=item.id, value=value, by=by,
         verdict=inscribe(meeting.count(item, by), meeting.verdict(item, by)),
-        roll=json.dumps(roll(meeting, item), sort_keys=True),
+        roll=json.dumps(meeting.roll(item), sort_keys=True),
         n=next_n(change.conn, rows.Outcome, rows.Outcome.agenda_item_id == item.id),
     )  # fmt: skip
-
-
-def roll(meeting: Sitting, item: Item) -> dict[str, str]:
-    """Return what each seat is at this item, by seat key; present without a vote, once voted, is `not_voted` (R5)."""
-    has_voted = bool(item.votes) and not (item.ballot and item.ballot.secret)
-    told = {seat.key: meeting.presence_at(item, seat) for seat in meeting.seats}
-    silent = {seat.key for seat in meeting.electors if has_voted and seat.key not in item.votes}
-    return {key: "not_voted" if key in silent and value == HERE else value for key, value in told.items()}
 
 
 def take_off(change: Change, dossier: Dossier, request_id: str) -> None:
@@ -52,14 +44,3 @@ def take_off(change: Change, dossier: Dossier, request_id: str) -> None:
     if item.noted is not None:
         raise Blocked(Reason("meetings.already_noted", {"number": item.n}))
     change.add(outcome_row(change, meeting, item, "withdrawn", "consensus"))
-
-
-def end_mandates(change: Change, dossier: Dossier, request_id: str) -> None:
-    """End the provisional mandates that waited for a request that was taken back; the caller records (R11)."""
-    for mandate in dossier.mandates:
-        if mandate.request_id == request_id and mandate.state in ("asked", "granted", "extended"):
-            change.add(rows.MandateStep(
-                id=change.new_id(), mandate_id=mandate.id, state="ended", person_id=change.actor.person_id,
-                on_day=change.on,
-                n=next_n(change.conn, rows.MandateStep, rows.MandateStep.mandate_id == mandate.id),
-            ))  # fmt: skip

@@ -4,17 +4,16 @@ It notes no result: `closing` does, on what stands here. An impossible cell is n
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from labflow import rows
+from labflow import voting
 from labflow.access import demand
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.meetings import held, sitting_on
-from labflow.queries.reading import next_n
-from labflow.reasons import Blocked, Invalid, Reason
-from labflow.sitting import HERE, RECUSED, Item, Seat, Sitting
+from labflow.reasons import Blocked, Invalid, Reason, Refusal
+from labflow.sitting import HERE, RECUSED, TAKES_PART, Item, Seat, Sitting
 from labflow.typed import shown
 
 MEETING = "meeting"
@@ -72,9 +71,8 @@ def fill(change: Change, catalogue: Catalogue, day: date, grid: Mapping[Cell, ob
     new = {cell: value for cell, value in new.items() if _stands(meeting, cell) != value}
     if not new:
         raise Blocked(Reason("paper.nothing_new"))
-    if impossible := tuple(_impossible(meeting, new)):
+    if impossible := tuple(_written(change, catalogue, meeting, new)):
         raise Invalid(*impossible)
-    _write(change, meeting, new)
     change.record("paper")
     return sitting_on(change, day)
 
@@ -119,62 +117,20 @@ def _unreadable(form: Sheet, grid: Mapping[Cell, str]) -> Iterator[Reason]:
             yield _reason(code, cell, row.seat, given=shown(value))
 
 
-def _impossible(meeting: Sitting, new: Mapping[Cell, str]) -> Iterator[Reason]:
-    """What can be written, but not true together: a vote of who has none, was away, or stepped out."""
-    after = _as_filled(meeting, new)
-    for cell, value in new.items():
-        seat, column = meeting.seat(cell[0]), cell[1]
-        if column == MEETING:
-            yield from _frozen(meeting, cell, seat)
-            continue
-        item = after.item(int(column))
-        if value in VOTES:
-            yield from _cannot_vote(after, item, cell, seat)
-        elif value != HERE and seat.key in item.votes:
-            yield _reason("paper.voted_already", cell, seat)
+def _written(change: Change, catalogue: Catalogue, meeting: Sitting, new: Mapping[Cell, str]) -> Iterator[Reason]:
+    """Write one cell after another, who is there before who votes; why a cell cannot be, by cell."""
+    for cell in sorted(new, key=lambda cell: (new[cell] in VOTES, cell[1] != MEETING)):
+        seat, n = meeting.seat(cell[0]), None if cell[1] == MEETING else int(cell[1])
+        try:
+            meeting = _entered(change, catalogue, meeting, seat, n, new[cell])
+        except Refusal as refused:
+            yield from (_reason("paper.cannot_be", cell, seat, why=why) for why in refused.reasons)
 
 
-def _as_filled(meeting: Sitting, new: Mapping[Cell, str]) -> Sitting:
-    """The meeting as it would be."""
-    items = []
-    for item in meeting.items:
-        told = {seat: value for (seat, column), value in new.items() if column == str(item.n)}
-        votes = {seat: value for seat, value in told.items() if value in VOTES}
-        presence = {seat: value for seat, value in told.items() if value not in VOTES}
-        items.append(replace(item, votes={**item.votes, **votes}, presence={**item.presence, **presence}))
-    there = {seat: value for (seat, column), value in new.items() if column == MEETING}
-    return replace(meeting, items=tuple(items), presence={**meeting.presence, **there})
-
-
-def _frozen(meeting: Sitting, cell: Cell, seat: Seat) -> Iterator[Reason]:
-    """Who is there stays as it is while a vote stands (R2)."""
-    for item in meeting.items:
-        if item.noted is None and item.votes and seat.votes:
-            yield _reason("paper.frozen", cell, seat, number=item.n)
-
-
-def _cannot_vote(after: Sitting, item: Item, cell: Cell, seat: Seat) -> Iterator[Reason]:
-    there = after.presence_at(item, seat)
-    if not seat.votes:
-        yield _reason("paper.no_vote", cell, seat)
-    elif there == RECUSED:
-        yield _reason("paper.is_recused", cell, seat)
-    elif there != HERE:
-        yield _reason("paper.not_there", cell, seat)
-
-
-def _write(change: Change, meeting: Sitting, new: Mapping[Cell, str]) -> None:
-    newest = next_n(change.conn, rows.Attendance, rows.Attendance.meeting_id == meeting.id)
-    for (key, column), value in new.items():
-        seat, item = meeting.seat(key), None if column == MEETING else meeting.item(int(column))
-        if item is not None and value in VOTES:
-            change.add(rows.Vote(
-                id=change.new_id(), agenda_item_id=item.id, seat_id=seat.id, value=value, paper=True,
-                text_sha256=item.text_sha256, person_id=change.actor.person_id,
-                n=next_n(change.conn, rows.Vote, rows.Vote.agenda_item_id == item.id),
-            ))  # fmt: skip
-            continue
-        change.add(rows.Attendance(
-            id=change.new_id(), meeting_id=meeting.id, agenda_item_id=item.id if item else None, seat_id=seat.id,
-            value=value, paper=True, n=newest,
-        ))  # fmt: skip
+def _entered(change: Change, catalogue: Catalogue, meeting: Sitting, seat: Seat, n: int | None,
+             value: str) -> Sitting:  # fmt: skip
+    if n is not None and value in VOTES:
+        return voting.cast(change, catalogue, meeting, n, seat, value, paper=True)
+    back = n is not None and value == HERE and meeting.presence_at(meeting.item(n), seat) == RECUSED
+    told = TAKES_PART if back else value
+    return voting.seat_present(change, catalogue, meeting, seat, told, n, paper=True)

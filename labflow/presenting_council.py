@@ -12,12 +12,16 @@ from labflow.queries.register import Corrected, Registered
 from labflow.sitting import Item, Seat, Sitting
 from labflow.texts import Language, say
 
+VOTES = ("yes", "no", "abstain")
+
 
 def seat_object(seat: Seat, lang: Language) -> Object:
-    """Return a seat with its days."""
+    """Return a seat with its days, and whether it is known who sits there; never who."""
     return {
         "seat": seat.key, "title": seat.title.in_(lang), "votes": seat.votes,
         "from": seat.from_day and seat.from_day.isoformat(), "until": seat.until_day and seat.until_day.isoformat(),
+        "holder": seat.holder is not None, "substitute": seat.substitute is not None, "vacant": seat.vacant,
+        "expertise": seat.expertise or None,
     }  # fmt: skip
 
 
@@ -35,6 +39,7 @@ def item_object(meeting: Sitting, item: Item, lang: Language) -> Object:
     verdict = meeting.noted_verdict(item) if noted else meeting.verdict(item)
     return {
         "n": item.n,
+        "kind": item.kind,
         "title": item.title.in_(lang),
         "initiative": item.slug or None,
         "request": item.request.number if item.request else None,
@@ -43,13 +48,28 @@ def item_object(meeting: Sitting, item: Item, lang: Language) -> Object:
         "positions": [{"seat": seat, "value": p.value, "text": p.text or None} for seat, p in item.positions.items()],
         "presence": dict(item.presence),
         "votes": dict(item.votes),
+        "unconfirmed": list(item.unconfirmed),
+        "roll": meeting.roll(item),
+        "ballot": ballot_object(meeting, item),
+        "advice": dict(zip(VOTES, item.advice_count, strict=True)) if item.advice_count else None,
+        "late": item.late,
+        "admitted": item.admitted,
         "verdict": verdict_object(verdict, lang),
-        "reglement": meeting.reglement.version,
+        "reglement": meeting.rules(item).version,
         "outcome": noted.value if noted else None,
         "by": noted.by if noted else None,
         "amount_cents": noted.cents if noted else None,
         "conditions": [condition_object(term) for term in noted.conditions.values()] if noted else [],
     }
+
+
+def ballot_object(meeting: Sitting, item: Item) -> Object | None:
+    """Return the vote that was opened on an item with its three numbers, None for a secret one not counted yet."""
+    if item.ballot is None:
+        return None
+    waits = item.ballot.secret and not item.is_voted
+    counts = dict(zip(VOTES, (None, None, None) if waits else meeting.votes_on(item), strict=True))
+    return {"method": item.ballot.method, "secret": item.ballot.secret, **counts}
 
 
 def meeting_object(meeting: Sitting, lang: Language) -> Object:

@@ -47,8 +47,9 @@ def untouched(change: Change, day: date) -> Sitting:
 
 
 def has_begun(meeting: Sitting) -> bool:
-    """Whether a vote was opened or cast there, or a result noted."""
-    return any(item.noted or item.votes or item.ballot for item in meeting.items)
+    """Whether a vote was opened or cast there, or a result noted; taking a request back begins nothing."""
+    noted = (item.noted is not None and item.noted.value != "withdrawn" for item in meeting.items)
+    return any(noted) or any(item.votes or item.ballot for item in meeting.items)
 
 
 def not_yet(change: Change, meeting: Sitting) -> tuple[Reason, ...]:

@@ -15,6 +15,7 @@ from labflow.acting import begin, finish
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.meetings import held
+from labflow.outcomes import outcome_row
 from labflow.procedure import DISAGREE, DISCUSS, VALUES, Procedure, Standing
 from labflow.procedures_ending import end
 from labflow.procedures_opening import begin_writing, by_the_clock, cannot_be_written, electors, now
@@ -22,7 +23,7 @@ from labflow.queries.procedures import procedure
 from labflow.queries.reading import next_n, one
 from labflow.reasons import Blocked, Invalid, NotAllowed, NotFound, Reason
 from labflow.requesting import begin_request, step
-from labflow.sitting import Item, Seat, Sitting, inscribe
+from labflow.sitting import Item, Seat, Sitting
 
 CLERKS = frozenset({"chair", "secretary", "coordinator"})
 
@@ -203,10 +204,8 @@ def _item_cannot_be_written(change: Change, catalogue: Catalogue, item: Item) ->
 def _take_over(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item) -> str:
     dossier = begin(change, catalogue, item.slug, None)
     number = begin_writing(change, catalogue, dossier, False, item.request, agenda_item_id=item.id)
-    change.add(rows.Outcome(
-        id=change.new_id(), agenda_item_id=item.id, value="written", by="none",
-        verdict=inscribe(meeting.count(item, "consensus"), meeting.verdict(item, "consensus")),
-        n=next_n(change.conn, rows.Outcome, rows.Outcome.agenda_item_id == item.id),
-    ))  # fmt: skip
+    noted = outcome_row(change, meeting, item, "written", "consensus")
+    noted.by = "none"
+    change.add(noted)
     finish(change, dossier, "write")
     return number

@@ -11,12 +11,14 @@ from labflow.dossier import Dossier
 from labflow.facts import Request
 from labflow.procedure import Procedure, Standing, standing
 from labflow.queries.council import next_meeting, rules_in_force, seats
+from labflow.queries.money import of_year
 from labflow.queries.procedures import next_number
 from labflow.reasons import Reason
 from labflow.reglement import Reglement
 from labflow.requesting import step
 from labflow.schoolyear import term_end
 from labflow.sitting import Seat
+from labflow.weight import against_lead
 from labflow.words import Euro
 
 
@@ -55,6 +57,7 @@ def cannot_be_written(change: Change, catalogue: Catalogue, urgent: bool, dossie
     yield from after_meeting(change, closes_on(change, catalogue, rules, urgent))
     if dossier and request:
         yield from _too_much(rules, request)
+        yield from _too_heavy(change, catalogue, rules, dossier, request)
 
 
 def begin_writing(change: Change, catalogue: Catalogue, dossier: Dossier, urgent: bool, request: Request | None = None,
@@ -96,3 +99,13 @@ def _too_much(rules: Reglement, request: Request) -> Iterator[Reason]:
     if request.cents and request.cents > rules.cents["written"]:
         values = {"asked": Euro(request.cents), "most": Euro(rules.cents["written"])}
         yield Reason("written.too_much", values, who="coordinator")
+
+
+def _too_heavy(change: Change, catalogue: Catalogue, rules: Reglement, dossier: Dossier,
+               request: Request) -> Iterator[Reason]:  # fmt: skip
+    """What asks two thirds in a meeting is for a meeting (R7)."""
+    yield from against_lead(rules, dossier, request)
+    means = of_year(change.conn, catalogue.network, change.today.year) if "over_means" in rules.heavy else None
+    if means is not None and (request.cents or 0) > max(means.left_cents, 0):
+        values = {"asked": Euro(request.cents or 0), "left": Euro(max(means.left_cents, 0))}
+        yield Reason("closing.heavy_over_means", {**values, "year": str(change.today.year)})

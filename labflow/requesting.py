@@ -15,7 +15,7 @@ from labflow.change import Change
 from labflow.definition import Catalogue, Need, Transition
 from labflow.dossier import OPEN_REQUESTS, Dossier
 from labflow.facts import Request
-from labflow.outcomes import end_mandates, take_off
+from labflow.outcomes import take_off
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.reading import next_n
 from labflow.queries.requests import next_number, request_row
@@ -66,7 +66,6 @@ def withdraw(change: Change, catalogue: Catalogue, number: str) -> None:
     way = dossier.workflow.transitions[found.transition]
     access.demand_role(change.actor, way.ask_by or way.by, catalogue.network, dossier)
     take_off(change, dossier, found.id)
-    end_mandates(change, dossier, found.id)
     step(change, found.id, "withdrawn")
     mandate_steps.end(change, dossier, found.id)
     finish(change, dossier, "withdraw")

@@ -34,11 +34,6 @@ def against_the_rules(change: Change, meeting: Sitting, item: Item, outcome: str
     yield from _against_the_verdict(meeting, item, outcome, by)
 
 
-def open_amendments(meeting: Sitting, item: Item) -> tuple[Item, ...]:
-    """Return the amendments of an item that have no result yet: they come first (R12)."""
-    return tuple(one for one in meeting.items if one.amends_id == item.id and one.noted is None)
-
-
 def _against_the_verdict(meeting: Sitting, item: Item, outcome: str, by: str) -> Iterator[Reason]:
     told = meeting.verdict(item, by)
     if outcome in APPROVALS and not told.adopted:
@@ -50,7 +45,7 @@ def _against_the_verdict(meeting: Sitting, item: Item, outcome: str, by: str) ->
 
 
 def _out_of_order(meeting: Sitting, item: Item, outcome: str) -> Iterator[Reason]:
-    for waiting in open_amendments(meeting, item) if outcome in JUDGED else ():
+    for waiting in meeting.amendments(item) if outcome in JUDGED else ():
         yield Reason("closing.amendment_open", {"number": item.n, "amendment": waiting.n})
     adopted = adopted_on(meeting, item)
     if outcome == "amended" and adopted is None:

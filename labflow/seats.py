@@ -78,20 +78,20 @@ def _add(change: Change, key: object, title: Words | str, **columns: Any) -> Sea
     change.add(rows.Seat(
         id=change.new_id(), key=chosen, title=nl, title_en=en, n=next_n(change.conn, rows.Seat), **columns,
     ))  # fmt: skip
-    return _seat(change, chosen)
+    return seat_of(change, chosen)
 
 
 def end(change: Change, catalogue: Catalogue, key: str, day: object = None) -> Seat:
     """End a seat and whoever holds it: from this day (default: the day of the act) it no longer votes."""
     demand(change.actor, "seats", catalogue.network)
-    seat, last = _seat(change, key), typed.day(day or change.on, "until_day")
+    seat, last = seat_of(change, key), typed.day(day or change.on, "until_day")
     if seat.until_day is not None:
         raise Blocked(Reason("seats.ended", {"seat": seat.title, "day": seat.until_day}))
     _demand_no_vote_stands(change)
     _end_holders(change, seat, last)
     change.put(rows.Seat, seat.id, until_day=last)
     change.record("seats")
-    return _seat(change, key)
+    return seat_of(change, key)
 
 
 def hold(change: Change, catalogue: Catalogue, key: str, person_id: str, from_day: date | None = None) -> Seat:
@@ -114,7 +114,7 @@ def substitute(change: Change, catalogue: Catalogue, key: str, person_id: str, f
 def vacate(change: Change, catalogue: Catalogue, key: str, day: object = None) -> Seat:
     """Say that a seat has nobody from a day on (default: the day of the act): it no longer counts (R1)."""
     demand(change.actor, "seats", catalogue.network)
-    seat, since = _seat(change, key), typed.day(day or change.on, "from_day")
+    seat, since = seat_of(change, key), typed.day(day or change.on, "from_day")
     reasons = [Reason("seats.ended", {"seat": seat.title, "day": seat.until_day})] if seat.until_day else []
     if seat.vacant:
         reasons.append(Reason("seats.vacant", {"seat": seat.title}))
@@ -124,13 +124,13 @@ def vacate(change: Change, catalogue: Catalogue, key: str, day: object = None) -
     _end_holders(change, seat, since)
     change.add(rows.Holder(id=change.new_id(), seat_id=seat.id, person_id=None, from_day=since))
     change.record("seats")
-    return _seat(change, key)
+    return seat_of(change, key)
 
 
 def _give(change: Change, catalogue: Catalogue, key: str, person_id: str, from_day: date | None,
           substitute: bool) -> Seat:  # fmt: skip
     demand(change.actor, "seats", catalogue.network)
-    seat, since = _seat(change, key), from_day or change.on
+    seat, since = seat_of(change, key), from_day or change.on
     if reasons := tuple(_cannot_have(change, catalogue, seat, person_id, since, substitute)):
         raise Blocked(*reasons)
     _demand_no_vote_stands(change)
@@ -139,7 +139,7 @@ def _give(change: Change, catalogue: Catalogue, key: str, person_id: str, from_d
         id=change.new_id(), seat_id=seat.id, person_id=person_id, substitute=substitute, from_day=since,
     ))  # fmt: skip
     change.record("seats")
-    return _seat(change, key)
+    return seat_of(change, key)
 
 
 def _cannot_have(change: Change, catalogue: Catalogue, seat: Seat, person_id: str, day: date,
@@ -183,7 +183,8 @@ def _demand_no_vote_stands(change: Change) -> None:
         raise Blocked(*standing)
 
 
-def _seat(change: Change, key: str) -> Seat:
+def seat_of(change: Change, key: str) -> Seat:
+    """Return a seat with who sits there on the day of the act. Raises NotFound."""
     found = next((seat for seat in seats(change.conn, change.on) if seat.key == key), None)
     if found is None:
         raise NotFound(Reason("seats.none", {"seat": typed.shown(key)}))

@@ -6,10 +6,9 @@ Settling changes no outcome, only when it stands in the record; doing it twice w
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection
-
-from labflow import letters
+from labflow import conditions, letters, mandates, rows
 from labflow.access import demand
 from labflow.change import OPAQUE, Change
 from labflow.clock import days_after
@@ -17,7 +16,11 @@ from labflow.definition import Catalogue
 from labflow.procedure import Procedure, standing
 from labflow.procedures_ending import end
 from labflow.procedures_opening import holders
+from labflow.queries.conditions import overdue_conditions
+from labflow.queries.mandates import overdue_mandates
 from labflow.queries.procedures import told_about, unrecorded
+from labflow.queries.reading import belonging
+from labflow.schoolyear import out_of_holidays
 from labflow.sitting import Seat
 
 REMINDED = (3, 1)
@@ -28,9 +31,13 @@ TOLD = ("procedure", "procedure_seat")
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was written: each procedure that ended with how, and the procedures about which letters went out."""
+    """What was written: each procedure that ended with how, what lapsed, and the procedures that got letters.
+
+    `lapsed`: ids of mandates and conditions with what became of them.
+    """
 
     ended: tuple[tuple[str, str], ...] = ()
+    lapsed: tuple[tuple[str, str], ...] = ()
     reminded: tuple[str, ...] = ()
 
 
@@ -38,22 +45,25 @@ def settle(change: Change, catalogue: Catalogue) -> Settled:
     """Write everything that the clock owes, each ended procedure in an entry of its own."""
     if change.actor.key not in OPAQUE:
         demand(change.actor, "settle", catalogue.network)
-    ended = tuple(_ended(change, catalogue))
+    ended, lapsed = tuple(_ended(change, catalogue)), tuple(_lapsed(change, catalogue))
     reminded = tuple(
         found.number for found in unrecorded(change.conn, change.today) if _wrote(change, catalogue, found)
     )
     if reminded:
         change.record("settle")
-    if not ended and not reminded:
+    if not ended and not lapsed and not reminded:
         change.nothing_to_do()
-    return Settled(ended, reminded)
+    return Settled(ended, lapsed, reminded)
 
 
-def standing_still(conn: Connection, catalogue: Catalogue, today: date) -> date | None:
+def standing_still(conn: Any, catalogue: Catalogue, today: date) -> date | None:
     """Return the first day from which something was owed to the record and is not there, None when all is written."""
-    ends = (standing(found, today, catalogue.network.holidays).ended_on for found in unrecorded(conn, today))
-    owed = [days_after(day, 1) for day in ends if day and day < today]
-    return min(owed, default=None)
+    holidays = catalogue.network.holidays
+    ends = [standing(found, today, holidays).ended_on for found in unrecorded(conn, today)]
+    late = belonging(conn, rows.Mandate, "id", overdue_mandates(conn, today))
+    unmet = belonging(conn, rows.Condition, "id", overdue_conditions(conn, today, holidays))
+    ends += [row.until_day for row in late] + [out_of_holidays(row.due_day, holidays) for row in unmet]
+    return min((days_after(day, 1) for day in ends if day and day < today), default=None)
 
 
 def _ended(change: Change, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -62,6 +72,14 @@ def _ended(change: Change, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         if told.ended_on is not None:
             end(change, catalogue, found, told, told.state, told.ended_on)
             yield found.number, told.state
+
+
+def _lapsed(change: Change, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """After the procedures: a decision in writing may be what a mandate waited for."""
+    for mandate_id in overdue_mandates(change.conn, change.today):
+        yield mandate_id, mandates.lapse(change, catalogue, mandate_id)
+    for condition_id in overdue_conditions(change.conn, change.today, catalogue.network.holidays):
+        yield condition_id, conditions.lapse(change, catalogue, condition_id)
 
 
 def _wrote(change: Change, catalogue: Catalogue, found: Procedure) -> bool:

@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 
 from labflow import ballots, letters, rows, typed
 from labflow.access import demand
-from labflow.ballots import CLERKS, is_clerk
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.meetings import item_numbered, not_yet, open_meeting, sitting_on
+from labflow.presiding import clerks, item_numbered, not_yet, open_meeting, sitting_on
 from labflow.queries.council import never_votes, sitters
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
@@ -36,7 +35,7 @@ def position(change: Change, catalogue: Catalogue, day: date, n: object, seat: s
     item, chosen = item_numbered(meeting, n), meeting.seat(seat)
     if reasons := tuple(_no_say(item, chosen)):
         raise Blocked(*reasons)
-    _demand_seat(change, catalogue, meeting, chosen, CLERKS - {"coordinator"})
+    _demand_seat(change, catalogue, meeting, chosen)
     told = {"value": typed.choice(value, "position", POSITIONS), "text": typed.optional_text(text, "position_text")}
     _add_of_seat(change, rows.Position, item, chosen, value=told["value"], text=told["text"] or None)
     change.record("position")
@@ -108,7 +107,7 @@ def cast(change: Change, catalogue: Catalogue, meeting: Sitting, n: int, seat: S
     item = meeting.item(n)
     if reasons := tuple(_no_say(item, seat)):
         raise Blocked(*reasons)
-    _demand_seat(change, catalogue, meeting, seat, CLERKS)
+    _demand_seat(change, catalogue, meeting, seat)
     told = typed.choice(value, "vote", VOTES)
     if reasons := (*not_yet(change, meeting), *_cannot_vote(change, catalogue, meeting, item, seat)):
         raise Blocked(*reasons)
@@ -165,16 +164,16 @@ def _since(change: Change, catalogue: Catalogue, meeting: Sitting, given: object
     return f"{change.at.astimezone(ZoneInfo(catalogue.network.zone)):%H:%M}"
 
 
-def _demand_seat(change: Change, catalogue: Catalogue, meeting: Sitting, seat: Seat, clerks: frozenset[str]) -> None:
+def _demand_seat(change: Change, catalogue: Catalogue, meeting: Sitting, seat: Seat) -> None:
     """A member speaks for the seats they hold; chair and clerks enter what somebody else said."""
-    if seat.id not in change.actor.seats and not is_clerk(change, catalogue, meeting, clerks):
+    if seat.id not in change.actor.seats and not clerks(change, catalogue, meeting):
         raise NotAllowed(Reason("meetings.not_your_seat", {"seat": seat.title}, who="secretary"))
 
 
 def _demand_attendance(change: Change, catalogue: Catalogue, meeting: Sitting, seat: Seat, value: str) -> None:
     """A member answers for the own seat beforehand, or steps aside; who is there, the chair or a clerk notes."""
-    _demand_seat(change, catalogue, meeting, seat, CLERKS)
-    if value in ON_THE_DAY and not is_clerk(change, catalogue, meeting):
+    _demand_seat(change, catalogue, meeting, seat)
+    if value in ON_THE_DAY and not clerks(change, catalogue, meeting):
         raise NotAllowed(Reason("meetings.presence_is_noted", who="secretary"))
 
 
@@ -206,7 +205,7 @@ def _cannot_vote(change: Change, catalogue: Catalogue, meeting: Sitting, item: I
     elif there != HERE:
         yield Reason("meetings.not_present", {"seat": seat.title})
     yield from _cannot_sit(change, catalogue, meeting, item.n, seat)
-    if not is_clerk(change, catalogue, meeting):
+    if not clerks(change, catalogue, meeting):
         yield from _not_yours(change, meeting, item, seat)
 
 

@@ -14,7 +14,7 @@ from labflow.clock import days_after
 from labflow.definition import Catalogue, Network
 from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossiers
-from labflow.queries.waiting import Owed, asked_mandates, open_conditions, open_sittings, requests_in
+from labflow.queries.waiting import Owed, asked_mandates, is_held, open_conditions, open_sittings, requests_in
 from labflow.reasons import Reason
 from labflow.sitting import HERE, RECUSED, Item, Seat, Sitting
 
@@ -39,7 +39,7 @@ def on_you(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) ->
     held, ahead = open_sittings(conn, today)
     return (
         *_votes(held, actor),
-        *_results(held, actor, network),
+        *_results(conn, held, actor, network, today),
         *_closing(held, actor, network),
         *_mandates(conn, catalogue, actor),
         *_positions(ahead, actor),
@@ -66,16 +66,22 @@ def _positions(ahead: Sitting | None, actor: Actor) -> Iterator[Waiting]:
             yield Waiting(Reason("waiting.position", told), _at(ahead, item), item.on_day)
 
 
-def _results(held: Sitting | None, actor: Actor, network: Network) -> Iterator[Waiting]:
-    """The items of a meeting that is on, without a result: one line, for who writes."""
+def _results(conn: Connection, held: Sitting | None, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
+    """The items of a meeting that is on, without a result: one line, for who writes.
+
+    That is who was named for this meeting, else who has that role, else the coordinator.
+    """
     left = [item for item in held.items if item.noted is None] if held else []
-    if held and left and _writes(held, actor, network):
+    is_somebodys = is_held(conn, network.roles_meaning("secretary"), today)
+    writer = "secretary" if is_somebodys else "coordinator"
+    if held and left and _does(held.secretary_id, writer, actor, network):
         told = {"n": len(left), "day": held.day}
         yield Waiting(Reason("waiting.results", told), _at(held, left[0]), held.day)
 
 
 def _closing(held: Sitting | None, actor: Actor, network: Network) -> Iterator[Waiting]:
-    if held and held.items and all(item.noted for item in held.items) and _chairs(held, actor, network):
+    is_noted = held is not None and bool(held.items) and all(item.noted for item in held.items)
+    if held and is_noted and _does(held.chair_id, "chair", actor, network):
         yield Waiting(Reason("waiting.close", {"day": held.day}), f"{_page(held)}#slot", held.day)
 
 
@@ -145,17 +151,9 @@ def _own(sitting: Sitting | None, actor: Actor) -> Iterator[tuple[Item, Seat]]:
             yield from ((item, seat) for item in sitting.items if item.noted is None)  # type: ignore[union-attr]
 
 
-def _writes(sitting: Sitting, actor: Actor, network: Network) -> bool:
-    """Whether this person writes down the results: who was named for this meeting, or else who has that role."""
-    if sitting.secretary_id is not None:
-        return sitting.secretary_id == actor.person_id
-    return "secretary" in actor.meanings_on(network, None)
-
-
-def _chairs(sitting: Sitting, actor: Actor, network: Network) -> bool:
-    if sitting.chair_id is not None:
-        return sitting.chair_id == actor.person_id
-    return "chair" in actor.meanings_on(network, None)
+def _does(named: str | None, meaning: str, actor: Actor, network: Network) -> bool:
+    """Whether a task at a meeting is this person's: of who was named for it, else of who has that role."""
+    return named == actor.person_id if named is not None else meaning in actor.meanings_on(network, None)
 
 
 def _is(key: str, owed: Owed, actor: Actor, network: Network) -> bool:

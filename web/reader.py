@@ -14,9 +14,12 @@ from web.typed_in import Typed
 from web.views.frame import Form
 
 FIELDS = {
-    "by_day": ("tegen",), "evidence": ("tekst",), "why": ("tekst", "waarom"), "note": ("tekst",), "until": ("tot",),
+    "by_day": ("tegen",), "evidence": ("tekst",), "why": ("tekst", "waarom", "reden"), "note": ("tekst",),
+    "until": ("tot",),
     "question": ("vraag",), "since": ("waarde",), "what": ("wat",), "amount": ("bedrag",), "title": ("titel",),
     "motivation": ("motivering",), "target_day": ("naar",), "meeting_day": ("dag",), "decider": ("wie",),
+    "agenda_title": ("titel",), "asked_by": ("vrager",), "minutes": ("minuten",), "at": ("uur",),
+    "review_day": ("herbekijken",), "count_yes": ("voor",), "count_no": ("tegen",), "count_abstain": ("onthouding",),
 }  # fmt: skip
 """Which field of a form asks what a reason is about."""
 

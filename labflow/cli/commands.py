@@ -119,6 +119,7 @@ TOLD = ("assign", "partner", "relate", "land", "commit", "settle", "block", "lif
 
 
 ELSEWHERE = {
+    "table": "seats position attend ballot vote tally advise",
     "written": "settle write",
     "agenda": "cancel move preside build order duration admit carry minutes sheet paper",
     "decisions": "consent amend rules",
@@ -165,7 +166,7 @@ class Command:
         if len(self.words) > 1:
             found = (module for module, words in ELSEWHERE.items() if self.words[1] in words.split())
             elsewhere = next(found, "council") if self.words[0] == "council" else self.words[0]
-            return "facts" if self.words[1] in TOLD else elsewhere
+            return "facts" if self.words[0] == "initiatives" and self.words[1] in TOLD else elsewhere
         return ALONE.get(self.words[0], "upkeep")
 
     @property

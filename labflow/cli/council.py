@@ -1,42 +1,25 @@
-"""The deciding body from a terminal: seats, meetings, positions, presence, votes, outcomes, closing."""
+"""The deciding body from a terminal: meetings, their agenda, outcomes, closing. What happens at the table: `table`."""
 
 import json
 import re
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from labflow import typed
 from labflow.cli.answering import Answer, table
-from labflow.cli.meeting_lines import closed_lines, item_lines, meeting_lines
+from labflow.cli.meeting_lines import closed_lines
 from labflow.cli.parsing import WrongUsage
 from labflow.cli.session import Session
-from labflow.presenting_council import closed_object, item_object, meeting_object, seat_object, verdict_object
+from labflow.cli.table import on_day, on_item, on_meeting, told_meeting
+from labflow.presenting_council import closed_object, meeting_object, verdict_object
 from labflow.reasons import Invalid, NotFound, Reason
 
 if TYPE_CHECKING:
     from labflow.change import Change
-    from labflow.sitting import Item, Seat, Sitting
 
 LINE_BYTES = 10_000
-
-
-def seats(session: Session) -> Answer:
-    """The seats; `add` or `end` one."""
-    from labflow.queries import council as queries
-
-    if session.given.text("act"):
-        return _changed_seat(session)
-    with session.looking() as (conn, _):
-        found = queries.seats(conn)
-    header = [session.say(f"cli.column.{name}") for name in ("seat", "title", "votes", "from", "until")]
-    lines = table(header, (
-        (one.key, one.title.in_(session.lang), session.say("cli.yes" if one.votes else "cli.no"),
-         _day_words(session, one.from_day), _day_words(session, one.until_day)) for one in found
-    ))  # fmt: skip
-    return Answer([seat_object(one, session.lang) for one in found], lines or (session.say("cli.no_seats"),))
 
 
 def plan(session: Session) -> Answer:
@@ -71,12 +54,12 @@ def meeting(session: Session) -> Answer:
     """One meeting with its agenda."""
     from labflow.queries.council import sitting
 
-    day = _date(session)
+    day = on_day(session)
     with session.looking() as (conn, _):
         found = sitting(conn, day)
     if found is None:
         raise NotFound(Reason("meetings.no_meeting", {"day": day}))
-    return _meeting(session, found)
+    return told_meeting(session, found)
 
 
 def convene(session: Session) -> Answer:
@@ -87,56 +70,25 @@ def convene(session: Session) -> Answer:
     with session.acting() as change:
         made = verbs.convene(change, session.catalogue, starts, is_open=session.given.flag("open"),
                              place=session.given.text("place") or None)  # fmt: skip
-    return _meeting(session, made)
+    return told_meeting(session, made)
 
 
 def agenda(session: Session) -> Answer:
     """Put a request, or a plain title, on the agenda."""
     from labflow import meetings as verbs
 
+    given = session.given
     number, title = session.given.text("request"), session.given.text("title")
     if bool(number) == bool(title):
         raise WrongUsage(Reason("cli.one_of_two", {"name": "REQUEST", "flag": "--title"}))
 
     def act(change: "Change") -> object:
         if number:
-            return verbs.place(change, session.catalogue, _date(session), number)
-        return verbs.place_title(change, session.catalogue, _date(session), title)
+            return verbs.place(change, session.catalogue, on_day(session), number)
+        return verbs.place_title(change, session.catalogue, on_day(session), title, asked_by=given.text("asker"),
+                                 minutes=given.text("minutes"))  # fmt: skip
 
-    return _on_meeting(session, act)
-
-
-def position(session: Session) -> Answer:
-    """What a seat thinks before the meeting."""
-    from labflow import voting
-
-    given = session.given
-    return _on_item(session, lambda change: voting.position(
-        change, session.catalogue, _date(session), given.text("n"), given.text("seat"), given.text("value"),
-        given.text("text"),
-    ))  # fmt: skip
-
-
-def attend(session: Session) -> Answer:
-    """What a seat, or every seat, is at the meeting or at one item."""
-    from labflow import voting
-
-    given = session.given
-    seat, item = given.text("seat"), given.values["item"]
-    if bool(seat) == given.flag("all"):
-        raise WrongUsage(Reason("cli.one_of_two", {"name": "SEAT", "flag": "--all"}))
-    return _on_meeting(session, lambda change: voting.attend(
-        change, session.catalogue, _date(session), seat or "all", given.text("value"), item))  # fmt: skip
-
-
-def vote(session: Session) -> Answer:
-    """The vote of a seat."""
-    from labflow import voting
-
-    given = session.given
-    return _on_item(session, lambda change: voting.vote(
-        change, session.catalogue, _date(session), given.text("n"), given.text("seat"), given.text("value"),
-    ))  # fmt: skip
+    return on_meeting(session, act)
 
 
 def note(session: Session) -> Answer:
@@ -145,8 +97,8 @@ def note(session: Session) -> Answer:
 
     given = session.given
     terms = [closing.Term(*part, fallback=given.flag("fallback")) for part in _terms(session)]
-    return _on_item(session, lambda change: closing.note(
-        change, session.catalogue, _date(session), given.text("n"), given.text("outcome"), given.text("by") or None,
+    return on_item(session, lambda change: closing.note(
+        change, session.catalogue, on_day(session), given.text("n"), given.text("outcome"), given.text("by") or None,
         terms, given.text("amount") or None, given.text("until") or None, given.text("review") or None,
         given.text("why"),
     ))  # fmt: skip
@@ -157,8 +109,8 @@ def redo(session: Session) -> Answer:
     from labflow import closing
 
     given = session.given
-    return _on_item(session, lambda change: closing.redo(
-        change, session.catalogue, _date(session), given.text("n"), given.text("why")))  # fmt: skip
+    return on_item(session, lambda change: closing.redo(
+        change, session.catalogue, on_day(session), given.text("n"), given.text("why")))  # fmt: skip
 
 
 def close(session: Session) -> Answer:
@@ -166,7 +118,7 @@ def close(session: Session) -> Answer:
     from labflow import closing
 
     with session.acting() as change:
-        closed = closing.close(change, session.catalogue, _date(session))
+        closed = closing.close(change, session.catalogue, on_day(session))
     network = session.catalogue.network
     return Answer(closed_object(closed, network, session.lang), closed_lines(closed, network, session.lang))
 
@@ -200,52 +152,6 @@ def _parsed(line: bytes) -> object:
     raise Invalid(Reason("cli.not_json"))
 
 
-def _on_item(session: Session, verb: "Callable[[Change], Item]") -> Answer:
-    from labflow.meetings import sitting_on
-
-    with session.acting() as change:
-        item = verb(change)
-        found = sitting_on(change, _date(session))
-    return Answer(item_object(found, item, session.lang), item_lines(found, item, session.lang))
-
-
-def _on_meeting(session: Session, verb: "Callable[[Change], object]") -> Answer:
-    from labflow.meetings import sitting_on
-
-    with session.acting() as change:
-        verb(change)
-        found = sitting_on(change, _date(session))
-    return _meeting(session, found)
-
-
-def _meeting(session: Session, found: "Sitting") -> Answer:
-    return Answer(meeting_object(found, session.lang), meeting_lines(found, session.lang))
-
-
-def _changed_seat(session: Session) -> Answer:
-    from labflow import seats
-
-    given = session.given
-    act, key = given.text("act"), given.text("seat")
-    if act not in ("add", "end") or not key:
-        raise WrongUsage(Reason("cli.seats_how"))
-    with session.acting() as change:
-        found = seats.end(change, session.catalogue, key) if act == "end" else _new_seat(session, change, key)
-    said = session.say("cli.done.seat" if act == "add" else "cli.done.seat_ended", seat=found.key, title=found.title)
-    return Answer(seat_object(found, session.lang), (said,))
-
-
-def _new_seat(session: Session, change: "Change", key: str) -> "Seat":
-    from labflow import lifecycle, seats
-
-    given = session.given
-    made = seats.add(change, session.catalogue, key, given.text("title") or key, votes=not given.flag("no_vote"))
-    if holder := given.text("holder"):
-        person = lifecycle.known_person(change, session.catalogue, holder)
-        seats.hold(change, session.catalogue, made.key, person, change.on)
-    return made
-
-
 def _terms(session: Session) -> list[tuple[object, object, object, object, object]]:
     """Conditions with their owners, days and kinds, each in the order in which they were typed. Raises WrongUsage."""
     texts, owners, days = (session.given.several(name) for name in ("condition", "owner", "due"))
@@ -256,10 +162,6 @@ def _terms(session: Session) -> list[tuple[object, object, object, object, objec
         (text, owner, day, kind or "suspensive", verifier)
         for text, owner, day, kind, verifier in zip_longest(texts, owners, days, kinds, verifiers)
     ]
-
-
-def _date(session: Session) -> date:
-    return typed.day(session.given.text("date"), "meeting_day")
 
 
 def _moment(text: str) -> date:

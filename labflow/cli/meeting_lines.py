@@ -1,5 +1,7 @@
 """A meeting, its items and its closing as lines for somebody who reads a terminal. Never decides."""
 
+from collections.abc import Iterator
+
 from labflow.cli.answering import Lines
 from labflow.closing import Closed
 from labflow.definition import Network
@@ -54,6 +56,19 @@ def _brief(item: Item, lang: Language) -> list[str]:
         said = [position.value for position in item.positions.values()]
         counts = {name: said.count(name) for name in ("agree", "discuss", "disagree")}
         lines.append("   " + say("cli.meeting.positions", lang, **counts))
+    lines += [f"   {say(reason, lang)}" for reason in _at_the_table(item)]
     if item.noted:
         lines.append("   " + say("cli.meeting.noted", lang, outcome=Reason(f"cli.outcome.{item.noted.value}")))
     return lines
+
+
+def _at_the_table(item: Item) -> Iterator[Reason]:
+    if item.late:
+        yield Reason("cli.meeting.admitted" if item.admitted else "cli.meeting.late")
+    if item.ballot:
+        by = Reason(f"cli.way.{item.ballot.method}")
+        yield Reason("cli.meeting.secret_ballot" if item.ballot.secret else "cli.meeting.ballot", {"by": by})
+    if item.unconfirmed:
+        yield Reason("cli.meeting.unconfirmed", {"n": len(item.unconfirmed), "seats": item.unconfirmed})
+    if item.advice_count:
+        yield Reason("cli.meeting.advice", dict(zip(("yes", "no", "abstain"), item.advice_count, strict=True)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, true
 
 from labflow import rows
 from labflow.definition import Catalogue
@@ -15,6 +15,7 @@ RETURNING = ("deferred", "not-reached")
 
 Key = tuple[str, str]
 ITEM: Any = rows.AgendaItem.__table__  # type: ignore[attr-defined]
+OUTCOME: Any = rows.Outcome.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ class Book:
 
     def result(self, item: Any) -> str:
         """What came of an item; of a cancelled meeting nothing was reached."""
-        if self.meetings[item.meeting_id].cancelled_on is not None:
-            return "not-reached"
-        return self.results[item.id].value if item.id in self.results else ""
+        if item.id in self.results:
+            return str(self.results[item.id].value)
+        return "not-reached" if self.meetings[item.meeting_id].cancelled_on is not None else ""
 
     def waiting(self) -> list[Any]:
         """Items that come back and did not yet, oldest meeting first; an amendment goes with its own item."""
@@ -120,7 +121,9 @@ def times_deferred(conn: Connection, item_id: str | None) -> int:
 
 
 def has_begun(conn: Connection, meeting_id: str) -> bool:
-    """Whether a vote was opened or cast at a meeting, or a result noted."""
+    """Whether a vote was opened or cast at a meeting, or a result noted; taking a request back begins nothing."""
     mine = select(ITEM.c.id).where(ITEM.c.meeting_id == meeting_id)
-    tables: tuple[Any, ...] = (rows.Outcome, rows.Vote, rows.Ballot)
-    return any(one(conn, x, x.agenda_item_id.in_(mine), x.struck.is_(False)) for x in tables)
+    begun: tuple[tuple[Any, Any], ...] = (
+        (rows.Outcome, OUTCOME.c.value != "withdrawn"), (rows.Vote, true()), (rows.Ballot, true()),
+    )  # fmt: skip
+    return any(one(conn, x, x.agenda_item_id.in_(mine), x.struck.is_(False), kind) for x, kind in begun)

@@ -140,7 +140,9 @@ class _Parcel:
         attendance = fetch(conn, rows.Attendance, rows.Attendance.meeting_id == meeting_id, order="n")
         steps = fetch(conn, rows.RequestStep, _within(rows.RequestStep.request_id, asked), order="n")
         noted = by_item(rows.Outcome, _standing(rows.Outcome))
-        conditions = fetch(conn, rows.Condition, _within(rows.Condition.outcome_id, [row.id for row in noted]))
+        conditions = fetch(
+            conn, rows.Condition, _within(rows.Condition.outcome_id, [row.id for row in noted]), order="n"
+        )
         return cls(
             everybody, {seat.id: seat.key for seat in everybody},
             grouped(attendance, "agenda_item_id"),

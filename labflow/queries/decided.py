@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from labflow import rows
 from labflow.change import LOG
-from labflow.definition import Catalogue
+from labflow.definition import Catalogue, Workflow
 from labflow.queries.reading import fetch
 from labflow.reasons import Invalid
 from labflow.record import read_checkpoint
@@ -27,16 +27,27 @@ class Place:
     checkpoint: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an initiative is called, and the life that it leads."""
+
+    title: str
+    workflow: Workflow
+
+
 def place_of(conn: Connection, number: str) -> Place | None:
     """Return where the decision with this number was taken, or None when there is no such decision."""
     found = conn.execute(_PLACE.where(number == _NUMBER)).first()
     return Place(found.day, found.n, found.procedure_id, found.checkpoint) if found else None
 
 
-def named_initiatives(conn: Connection, catalogue: Catalogue) -> dict[str, str]:
-    """Return the title of every initiative that everybody may see, by slug, in the order of the titles."""
-    hidden = {workflow.key for workflow in catalogue.versions.values() if workflow.confidential}
-    return {x.slug: x.title for x in fetch(conn, rows.Initiative, order="title") if x.workflow not in hidden}
+def named_initiatives(conn: Connection, catalogue: Catalogue) -> dict[str, Named]:
+    """Return every initiative that everybody may see, by slug, in the order of the titles."""
+    found = (
+        (x.slug, Named(x.title, catalogue.exact(x.workflow, x.version)))
+        for x in fetch(conn, rows.Initiative, order="title")
+    )
+    return {slug: one for slug, one in found if not one.workflow.confidential}
 
 
 def connects(conn: Connection, checkpoint: str) -> bool:

@@ -131,7 +131,8 @@ def _stopped(book: Book) -> Iterator[Due]:
         if x.mandate_id:
             yield Due(STOPPED, "ratification", title, x.mandate_id, x.initiative_id, first=True)
         elif book.states.get(x.request_id) in ("sent", "accepted", "on-agenda"):
-            yield _of_request(book, STOPPED, book.requests[x.request_id], first=True)
+            asked = _of_request(book, STOPPED, book.requests[x.request_id], first=True)
+            yield replace(asked, follows_id=x.agenda_item_id)
 
 
 def _ratifications(book: Book, today: date) -> Iterator[Due]:
@@ -171,9 +172,12 @@ def _reviews(book: Book, day: date) -> Iterator[Due]:
 
 
 def _minutes(book: Book, day: date) -> Iterator[Due]:
+    """Of the last meeting, and of earlier ones that were refused or put off; then what was put right since."""
     closed = [x for x in book.meetings.values() if x.closed_on is not None and x.day < day]
-    if closed:
-        yield Due(MINUTES, "minutes", _title("minutes", day=closed[-1].day), closed[-1].id)
+    before = {x.about_id for x in book.items.values() if x.kind == "minutes"}
+    for x in closed:
+        if x is closed[-1] or x.id in before:
+            yield Due(MINUTES, "minutes", _title("minutes", day=x.day), x.id)
     for x in book.corrections:
         decision = book.decisions[x.decision_id]
         title = _title("correction", number=x.number, title=book.decision_title(decision))

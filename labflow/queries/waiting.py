@@ -3,6 +3,7 @@
 What is confidential is only read for who does its casework.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,6 +52,14 @@ def open_sittings(conn: Connection, today: date) -> tuple[Sitting | None, Sittin
     days = [row.day for row in fetch(conn, rows.Meeting, *is_open, order="day")]
     now, next_ = [day for day in days if day <= today], [day for day in days if day > today]
     return sitting(conn, now[-1]) if now else None, sitting(conn, next_[0]) if next_ else None
+
+
+def is_held(conn: Connection, roles: Collection[str], today: date) -> bool:
+    """Return whether anybody has one of these roles today."""
+    held = belonging(conn, rows.RoleHeld, "role", roles)
+    return any(
+        (x.from_day is None or x.from_day <= today) and (x.until_day is None or today < x.until_day) for x in held
+    )
 
 
 def open_conditions(conn: Connection, catalogue: Catalogue, actor: Actor) -> tuple[Owed, ...]:

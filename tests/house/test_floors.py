@@ -14,15 +14,17 @@ FLOORS = {
     6: "labflow.agenda labflow.letters labflow.deciding labflow.meetings labflow.closing labflow.voting"
     " labflow.seats labflow.founding labflow.telling labflow.importing labflow.peopling labflow.portfolio"
     " labflow.presenting labflow.diagram labflow.ballots labflow.procedures labflow.wording labflow.settling"
-    " labflow.presiding labflow.minutes labflow.adopting labflow.amending labflow.correcting labflow.following"
-    " labflow.noting labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions"
-    " labflow.objections labflow.paper labflow.waiting",
-    5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes labflow.mandate_steps",
-    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
+    " labflow.presiding labflow.adopting labflow.amending labflow.correcting labflow.following labflow.noting"
+    " labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions labflow.objections"
+    " labflow.paper labflow.waiting labflow.mandate_limits",
+    5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
+    " labflow.mandate_steps",
+    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"
+    " labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",
-    2: "labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping labflow.rulebook"
-    " labflow.access labflow.facts labflow.dossier labflow.sitting labflow.seating labflow.procedure"
-    " labflow.explaining",
+    2: "labflow.minutes labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping"
+    " labflow.rulebook labflow.access labflow.facts labflow.dossier labflow.sitting labflow.seating"
+    " labflow.procedure labflow.explaining",
     1: "labflow.texts labflow.council labflow.reglement labflow.rows labflow.typed labflow.findings"
     " labflow.chain labflow.schoolyear",
     0: "labflow web labflow.words labflow.reasons labflow.clock",

@@ -195,3 +195,16 @@ def test_a_planned_year_begins_with_what_is_due_on_its_first_meeting(store: Stor
     assert titles(body, LATER) == ["Verslag van 29 september 2023"]
     assert titles(body, date(2023, 12, 1)) == []
     assert network().network.key
+
+
+def test_a_request_that_was_taken_back_does_not_begin_the_meeting(body: Room) -> None:
+    number = body.asked(ready=False)
+    body.does("coordinator", meetings.place, DAY, number)
+    with_three(body).does("coordinator", requesting.withdraw, number)
+
+    assert titles(body) == ["Proef", "Een", "Twee", "Drie"]
+    body.does("coordinator", agenda.order, DAY, 4, 2)
+    body.does("coordinator", agenda.build, DAY)
+    body.does("coordinator", meetings.convene, AFTER)
+    body.does("coordinator", meetings.cancel, DAY, "Stakingsdag")
+    assert titles(body, AFTER) == ["Drie", "Een", "Twee"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from labflow import lifecycle, mandates, requesting
+from labflow import closing, lifecycle, mandates, requesting
 from labflow.store import Store
 from tests.labflow.council_room import AFTER, DAY, Room, room
 from tests.labflow.mandate_room import ASKED, cancel, granted, items, mandate, result, steps, waiting_room
@@ -107,3 +107,21 @@ def test_an_initiative_that_stops_takes_its_mandate_with_it(body: Room) -> None:
 
     assert (mandate(body).state, mandate(body).spent) == ("ended", 2_000)
     assert body.refused("lead", mandates.ask, "proef", *ASKED)[0] == "mandates.initiative_ended"
+
+
+def test_what_was_only_noted_stands_on_the_next_agenda_again(body: Room) -> None:
+    granted(body)
+    body.gathered(9).does("chair", closing.note, DAY, 1, "noted")
+    body.does("chair", closing.close, DAY)
+
+    assert (mandate(body).state, items(body, AFTER)) == ("extended", [("ratification", mandate(body).id)])
+
+
+def test_it_runs_until_the_meeting_to_which_the_body_deferred_it(body: Room) -> None:
+    much_later = date(2023, 12, 1)
+    granted(body)
+    body.convened(much_later).gathered(9).does("chair", closing.note, DAY, 1, "deferred", target=much_later.isoformat())
+    body.does("chair", closing.close, DAY)
+
+    assert mandate(body).until_day == much_later
+    assert (items(body, AFTER), len(items(body, much_later))) == ([], 1)

@@ -5,12 +5,11 @@ from datetime import date
 
 import pytest
 
-from labflow import closing, lifecycle, mandates, meetings, requesting
-from labflow.queries.mandates import unratified_cents
+from labflow import closing, lifecycle, mandates
 from labflow.reasons import Refusal
 from labflow.store import Store
-from tests.labflow.council_room import AFTER, DAY, TODAY, Room, network, room
-from tests.labflow.mandate_room import ASKED, WHY, asked, granted, items, mandate, result, steps, waiting_room
+from tests.labflow.council_room import AFTER, DAY, TODAY, Room, network
+from tests.labflow.mandate_room import ASKED, asked, granted, items, mandate, steps, waiting_room
 
 
 @pytest.fixture
@@ -71,13 +70,6 @@ def test_it_is_not_granted_on_a_day_before_it_was_asked(body: Room) -> None:
     assert counting_for(body, "chair", TODAY, mandates.grant, number) == ["mandates.before_asked"]
 
 
-def test_without_a_next_meeting_there_is_no_mandate(store: Store) -> None:
-    body = room(store)
-    body.does("coordinator", lifecycle.open_, "labo", "Proef", lead="lead")
-
-    assert body.refused("lead", mandates.ask, "proef", *ASKED) == ["mandates.no_meeting"]
-
-
 def test_a_closed_meeting_takes_nothing_so_the_next_one_ends_it(body: Room) -> None:
     body.gathered(9).does("chair", closing.close, DAY)
 
@@ -92,52 +84,6 @@ def test_the_last_day_is_that_of_the_meeting_after_the_grant(body: Room) -> None
 
     assert body.does("chair", mandates.grant, number) == AFTER
     assert mandate(body).until_day == AFTER
-
-
-def test_every_reason_comes_at_once(body: Room) -> None:
-    granted(body)
-
-    assert body.refused("lead", mandates.ask, "proef", "Meer", "2500,01", WHY) == [
-        "mandates.another",
-        "mandates.too_much",
-    ]
-    for bad in ("", "veel"):
-        assert body.refused("lead", mandates.ask, "proef", "Meer", bad, WHY) == ["typed.not_an_amount"]
-    assert body.refused("lead", mandates.ask, "proef", "", "1", WHY) == ["typed.empty"]
-    assert body.refused("lead", mandates.ask, "proef", "Meer", "1", " ") == ["typed.empty"]
-    assert body.refused("chair", mandates.grant, "m-2023-009") == ["mandates.none"]
-    assert body.refused("lead", mandates.ask, "proef", "Meer", "1", WHY, "a-2023-999") == ["query.no_request"]
-
-
-def test_what_a_year_begins_without_the_body_is_capped_to_the_euro(body: Room) -> None:
-    for n in range(4):
-        body.does("coordinator", lifecycle.open_, "labo", f"Proef {n}")
-        granted(body, f"proef-{n}", "2500" if n else "2499,99")
-
-    with body.store.reading() as conn:
-        assert unratified_cents(conn, 2023) == 999_999
-        assert unratified_cents(conn, 2024) == 0
-    assert body.refused("lead", mandates.ask, "proef", "Een avond", "0,02", WHY) == ["mandates.too_much_this_year"]
-    asked(body, amount="0,01")
-
-
-def test_two_asked_together_are_weighed_again_when_granted(body: Room) -> None:
-    for n in range(4):
-        body.does("coordinator", lifecycle.open_, "labo", f"Proef {n}")
-        asked(body, f"proef-{n}", "2500")
-    asked(body, amount="2500")
-    for n in range(4):
-        body.does("chair", mandates.grant, f"m-2023-00{n + 1}")
-
-    assert body.refused("chair", mandates.grant, "m-2023-005") == ["mandates.too_much_this_year"]
-
-
-def test_what_was_ratified_no_longer_weighs_on_the_year(body: Room) -> None:
-    granted(body, amount="2500")
-    result(body, "approved")
-
-    with body.store.reading() as conn:
-        assert unratified_cents(conn, 2023) == 0
 
 
 def test_spending_stops_at_the_amount(body: Room) -> None:
@@ -178,58 +124,6 @@ def test_a_mandate_ends_by_the_clock_even_when_nobody_settles(body: Room) -> Non
     assert body.refused("lead", mandates.spend, number, "1", "Zaal") == ["mandates.over"]
 
 
-@pytest.mark.parametrize("outcome", ["rejected", "deferred"])
-def test_no_second_mandate_on_what_was_not_ratified_within_a_year(body: Room, outcome: str) -> None:
-    body.today = DAY
-    granted(body)
-    result(body, outcome)
-    body.convened(date(2024, 9, 20)).convened(date(2024, 10, 20))
-
-    assert body.refused("lead", mandates.ask, "proef", *ASKED) == ["mandates.refused_before"]
-    body.today = date(2024, 9, 27)
-    assert body.refused("lead", mandates.ask, "proef", *ASKED) == ["mandates.refused_before"]
-    body.today = date(2024, 9, 28)
-    asked(body)
-
-
-def test_no_mandate_on_a_request_that_the_body_refused(store: Store) -> None:
-    body = room(store).convened().convened(AFTER)
-    body.does("coordinator", meetings.place, DAY, body.asked())
-    body.gathered(9).does("chair", closing.note, DAY, 1, "deferred")
-    body.does("chair", closing.redo, DAY, 1, "Toch gestemd")
-    body.voted(1, "1-8-0").does("chair", closing.note, DAY, 1, "rejected")
-    body.does("chair", closing.close, DAY)
-
-    again = str(body.does("coordinator", requesting.request, "proef", "opstarten"))
-
-    assert body.refused("lead", mandates.ask, "proef", *ASKED, again) == ["mandates.refused_before"]
-    assert body.refused("lead", mandates.ask, "proef", *ASKED) == ["mandates.refused_before"]
-
-
-def test_a_second_mandate_on_one_request_is_refused_after_the_first_was_ratified(store: Store) -> None:
-    body = room(store).convened().convened(AFTER)
-    number = body.asked()
-    granted(body, request=number)
-    result(body, "approved")
-
-    assert body.refused("lead", mandates.ask, "proef", *ASKED, number) == ["mandates.second"]
-    asked(body)
-
-
-def test_a_paused_initiative_begins_nothing(body: Room) -> None:
-    body.does("coordinator", lifecycle.pause, "proef", "Zomer", "2023-10-20")
-
-    assert body.refused("lead", mandates.ask, "proef", *ASKED) == ["mandates.initiative_paused"]
-
-
-def test_confidential_work_never_comes_on_an_open_agenda(store: Store) -> None:
-    body = room(store).convened()
-    body.with_casus()
-
-    assert body.refused("both", mandates.ask, "praktijk", *ASKED) == ["mandates.confidential"]
-    assert body.refused("coordinator", mandates.ask, "praktijk", *ASKED) == ["query.no_initiative"]
-
-
 def test_a_mandate_that_was_asked_may_be_declined_with_a_reason_and_asked_again(body: Room) -> None:
     number = asked(body)
     assert body.refused("chair", mandates.decline, number, "") == ["typed.empty"]
@@ -240,3 +134,38 @@ def test_a_mandate_that_was_asked_may_be_declined_with_a_reason_and_asked_again(
     for verb, more in ((mandates.decline, ("Nog eens",)), (mandates.grant, ())):
         assert body.refused("chair", verb, number, *more) == ["mandates.stands_elsewhere"]
     assert asked(body) == "m-2023-002"
+
+
+def test_a_member_objects_for_the_own_seat_and_the_seats_answer_in_writing(body: Room) -> None:
+    number = granted(body)
+    objected = (mandates.object_, number, "zetel-01", "Te duur")
+
+    assert body.refused("other", *objected) == ["meetings.not_your_seat"]
+    assert body.refused("coordinator", *objected) == ["access.not_allowed"]
+    assert body.refused("member", mandates.object_, number, "zetel-01", " ") == ["typed.empty"]
+    assert body.refused("member", mandates.object_, number, "zetel-99", "Te duur") == ["seats.none"]
+    assert body.refused("chair", mandates.object_, number, "coordinatie", "Nee") == ["mandates.not_a_voting_seat"]
+    assert body.does("member", *objected) == "s-2023-001"
+    assert body.does("secretary", mandates.object_, number, "zetel-02", "Te snel") == "s-2023-001"
+
+    careful = body.sitting().item(1).careful
+    assert careful is not None
+    assert careful.nl == "Bezwaar van Zetel-01: Te duur\nBezwaar van Zetel-02: Te snel"
+    assert mandate(body).runs
+    with body.store.reading() as conn:
+        assert conn.exec_driver_sql("select count(*) from answer").scalar() == 1
+    assert body.verified().ok
+
+
+def test_shortly_before_the_meeting_an_objection_is_for_the_meeting(body: Room) -> None:
+    body.today = date(2023, 9, 27)
+    number = granted(body)
+
+    assert body.does("member", mandates.object_, number, "zetel-01", "Te duur") is None
+    assert body.sitting().item(1).careful is not None
+
+
+def test_what_does_not_run_is_past_objecting(body: Room) -> None:
+    number = asked(body)
+
+    assert body.refused("member", mandates.object_, number, "zetel-01", "Nee") == ["mandates.not_running"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labflow import closing, paper, voting
+from labflow import ballots, closing, paper, voting
 from labflow.meetings import place
 from labflow.reasons import Invalid
 from labflow.store import Store
@@ -52,19 +52,15 @@ def test_what_stands_already_is_not_written_again(store: Store) -> None:
     (("zetel-01", "9"), "yes", "paper.no_such_cell"),
     (("zetel-01", "1"), "excused", "paper.not_a_value"),
     (("zetel-01", "meeting"), "yes", "paper.not_a_value"),
-    (("coordinatie", "1"), "yes", "paper.no_vote"),
-    (("zetel-17", "1"), "yes", "paper.not_there"),
+    (("coordinatie", "1"), "yes", "meetings.no_vote"),
+    (("zetel-17", "1"), "yes", "meetings.not_present"),
 ])  # fmt: skip
 def test_an_impossible_cell_is_named(store: Store, cell: tuple[str, str], value: str, code: str) -> None:
     made = _on_the_day(store)
     before = made.verified().entries
     grid = {**HERE, ("coordinatie", "meeting"): "present", ("zetel-17", "meeting"): "absent", cell: value}
 
-    assert made.refused("secretary", paper.fill, DAY, grid) == [code]
-    with pytest.raises(Invalid) as refusal, made.acts("secretary") as change:
-        paper.fill(change, network(), DAY, grid)
-
-    assert [(one.values["seat"], one.values["column"]) for one in refusal.value.reasons] == [cell]
+    assert _why(made, grid) == [(*cell, code)]
     assert made.verified().entries == before
 
 
@@ -72,15 +68,32 @@ def test_every_impossible_cell_is_named_at_once(store: Store) -> None:
     made = _on_the_day(store)
     grid = {("zetel-01", "1"): "yes", ("zetel-02", "1"): "no", ("zetel-03", "meeting"): "present"}
 
-    assert made.refused("secretary", paper.fill, DAY, grid) == ["paper.not_there"] * 2
+    assert _why(made, grid) == [(f"zetel-0{n}", "1", "meetings.not_present") for n in (1, 2)]
 
 
 def test_while_a_vote_stands_who_is_there_stays(store: Store) -> None:
     made = _on_the_day(store)
     made.does("secretary", paper.fill, DAY, {**HERE, ("zetel-01", "1"): "yes"})
 
-    assert made.refused("secretary", paper.fill, DAY, {("zetel-02", "meeting"): "absent"}) == ["paper.frozen"]
-    assert made.refused("secretary", paper.fill, DAY, {("zetel-01", "1"): "recused"}) == ["paper.voted_already"]
+    for cell, value in ((("zetel-02", "meeting"), "absent"), (("zetel-01", "1"), "recused")):
+        assert _why(made, {cell: value}) == [(*cell, "meetings.presence_frozen")]
+
+
+def test_of_a_secret_vote_no_cell_takes_a_vote(store: Store) -> None:
+    made = _on_the_day(store)
+    made.does("secretary", paper.fill, DAY, HERE)
+    made.does("chair", ballots.open_, DAY, 1, secret=True)
+
+    assert "yes" not in paper.sheet(made.sitting()).columns[1].values
+    assert _why(made, {("zetel-01", "1"): "yes"}) == [("zetel-01", "1", "paper.secret")]
+
+
+def test_who_stepped_aside_takes_part_again(store: Store) -> None:
+    made = _on_the_day(store)
+    made.does("secretary", paper.fill, DAY, {**HERE, ("zetel-01", "1"): "recused"})
+    made.does("secretary", paper.fill, DAY, {("zetel-01", "1"): "present"})
+
+    assert made.sitting().presence_at(made.sitting().item(1), made.sitting().seat("zetel-01")) == "present"
 
 
 def test_a_noted_item_stays_as_it_is(store: Store) -> None:
@@ -122,3 +135,11 @@ def _on_the_day(store: Store) -> Room:
     made = _with_two_items(store)
     made.today = DAY
     return made
+
+
+def _why(made: Room, grid: dict[tuple[str, str], str]) -> list[tuple[str, str, str]]:
+    """The cells that are named, and why: the rule behind it, where there is one."""
+    with pytest.raises(Invalid) as refusal, made.acts("secretary") as change:
+        paper.fill(change, network(), DAY, grid)
+    told = [(str(one.values["seat"]), str(one.values["column"]), one) for one in refusal.value.reasons]
+    return [(seat, column, getattr(one.values.get("why"), "code", one.code)) for seat, column, one in told]

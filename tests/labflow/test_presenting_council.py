@@ -13,7 +13,7 @@ from labflow.council import Count
 from labflow.facts import Condition, Request
 from labflow.queries.register import Corrected, Registered
 from labflow.reasons import Reason
-from labflow.sitting import Item, Noted, Position, Seat, Sitting, inscribe
+from labflow.sitting import Ballot, Item, Noted, Position, Seat, Sitting, inscribe
 from labflow.words import Words
 from tests.labflow.dossiers import a_network
 from tests.labflow.proposal import RULES
@@ -48,9 +48,11 @@ def test_a_seat_with_and_without_days() -> None:
 
     assert presenting.seat_object(seat, "en") == {
         "seat": "coordinatie", "title": "Coordination", "votes": False, "from": "2022-09-01", "until": "2023-09-29",
+        "holder": False, "substitute": False, "vacant": False, "expertise": None,
     }  # fmt: skip
     assert presenting.seat_object(SEATS[0], "nl") == {
         "seat": "s0", "title": "Zetel 0", "votes": True, "from": None, "until": None,
+        "holder": False, "substitute": False, "vacant": False, "expertise": None,
     }  # fmt: skip
 
 
@@ -66,8 +68,10 @@ def test_an_item_on_which_nobody_said_anything() -> None:
     found = presenting.item_object(meeting(BLANK), BLANK, "nl")
 
     assert {**found, "verdict": None} == {
-        "n": 1, "title": "Punt", "initiative": None, "request": None, "transition": None, "question": None,
-        "positions": [], "presence": {}, "votes": {}, "verdict": None, "reglement": 1, "outcome": None, "by": None,
+        "n": 1, "kind": "talk", "title": "Punt", "initiative": None, "request": None, "transition": None,
+        "question": None, "positions": [], "presence": {}, "votes": {}, "unconfirmed": [],
+        "roll": {"s0": "present", "s1": "present", "s2": "present"}, "ballot": None, "advice": None, "late": False,
+        "admitted": False, "verdict": None, "reglement": 1, "outcome": None, "by": None,
         "amount_cents": None, "conditions": [],
     }  # fmt: skip
 
@@ -84,16 +88,54 @@ def test_an_item_keeps_the_verdict_with_which_its_outcome_was_noted() -> None:
     )  # fmt: skip
 
     assert presenting.item_object(meeting(item), item, "en") == {
-        "n": 1, "title": "Item", "initiative": "plan", "request": "b-2023-004", "transition": "go-on",
+        "n": 1, "kind": "talk", "title": "Item", "initiative": "plan", "request": "b-2023-004", "transition": "go-on",
         "question": "May it?",
         "positions": [
             {"seat": "s0", "value": "agree", "text": None}, {"seat": "s1", "value": "discuss", "text": "Waarom nu?"},
         ],
-        "presence": {"s2": "recused"}, "votes": {"s0": "no"},
+        "presence": {"s2": "recused"}, "votes": {"s0": "no"}, "unconfirmed": [],
+        "roll": {"s0": "present", "s1": "present", "s2": "recused"}, "ballot": None, "advice": None, "late": False,
+        "admitted": False,
         "verdict": {"quorum": 2, "quorate": True, "adopted": True, "needed": 2, "sentence": ADOPTED},
         "reglement": 1, "outcome": "approved-with-conditions", "by": "vote", "amount_cents": 125_050,
         "conditions": [TERM_OBJECT],
     }  # fmt: skip
+
+
+def test_who_sits_on_a_seat_is_never_named() -> None:
+    seat = replace(SEATS[0], holder="person-1", substitute="person-2", expertise="Taal")
+    found = presenting.seat_object(seat, "nl")
+
+    assert (found["holder"], found["substitute"], found["vacant"], found["expertise"]) == (True, True, False, "Taal")
+    assert presenting.seat_object(replace(SEATS[0], vacant=True), "nl")["vacant"] is True
+
+
+@pytest.mark.parametrize(
+    ("ballot", "votes", "told"),
+    [
+        (Ballot("vote", RULES), {"s0": "no"}, {"method": "vote", "secret": False, "yes": 0, "no": 1, "abstain": 0}),
+        (Ballot("two-thirds", RULES, secret=True), {},
+         {"method": "two-thirds", "secret": True, "yes": None, "no": None, "abstain": None}),
+        (Ballot("vote", RULES, True, "", 2, 1, 0), {},
+         {"method": "vote", "secret": True, "yes": 2, "no": 1, "abstain": 0}),
+    ],
+)  # fmt: skip
+def test_a_ballot_tells_its_numbers_and_a_secret_one_nothing_else(
+    ballot: Ballot, votes: dict[str, str], told: dict[str, object]
+) -> None:
+    item = replace(BLANK, ballot=ballot, votes=votes)
+    found = presenting.item_object(meeting(item), item, "nl")
+
+    assert (found["ballot"], found["votes"]) == (told, votes)
+
+
+def test_an_item_tells_the_advice_of_the_plenary_and_the_rules_of_its_own_vote() -> None:
+    ballot = Ballot("vote", replace(RULES, version=2))
+    item = replace(BLANK, advice_count=(3, 40, 2), late=True, admitted=True, unconfirmed=("s1",), ballot=ballot)
+    found = presenting.item_object(meeting(item), item, "nl")
+
+    assert found["advice"] == {"yes": 3, "no": 40, "abstain": 2}
+    assert (found["late"], found["admitted"], found["unconfirmed"], found["reglement"]) == (True, True, ["s1"], 2)
 
 
 def test_a_planned_meeting_says_whether_it_can_decide_and_by_which_rules() -> None:

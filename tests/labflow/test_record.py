@@ -80,3 +80,21 @@ def test_every_kind_of_column_survives_the_comparison(store: Store) -> None:
 
     with store.reading() as conn:
         assert record.verify(conn).problems == ()
+
+
+def test_a_checkpoint_connects_while_its_entry_stands_as_it_was(store: Store) -> None:
+    with store.change(SYSTEM) as change:
+        add_initiative(change, "plan")
+        change.record("open")
+    with store.reading() as conn:
+        point = record.checkpoint(conn)
+    head, entries = point.head, point.entries
+    here, other, ahead = (
+        record.checkpoint_text(Checkpoint(n, point.root, hash_), "net")
+        for n, hash_ in ((entries, head), (entries, "0" * 64), (entries + 9, head))
+    )
+
+    with store.reading() as conn:
+        told = record.connects(conn, {here, other, ahead, "geen controlepunt"})
+
+    assert told == {here: True, other: False, ahead: False, "geen controlepunt": False}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labflow import ballots, meetings, voting
+from labflow import meetings, voting
 from labflow.seating import seated, voted
 from labflow.sitting import Item, Seat, Sitting
 from labflow.store import Store
@@ -53,4 +53,3 @@ def test_a_vote_on_the_text_as_it_stands_is_no_longer_to_be_confirmed() -> None:
     item = voted(meeting, 1, SEAT, "yes", "v", "p").item(1)
 
     assert (item.votes, item.voters, item.vote_ids, item.unconfirmed) == ({"s1": "yes"}, {"s1": "p"}, ("v",), ("s2",))
-    assert ballots.WAYS == ("vote", "two-thirds")

@@ -26,7 +26,7 @@ def settled(at: Round, day: date) -> object:
 def test_what_was_adopted_becomes_a_decision_with_a_number_and_moves_its_initiative(running: Round) -> None:
     told = settled(running.answers("9-1-2-0"), OVER)
 
-    assert told == Settled((("s-2023-001", "adopted"),), ())
+    assert told == Settled((("s-2023-001", "adopted"),))
     (decision,) = running.rows_of(rows.Decision)
     assert (decision.number, decision.outcome, decision.by, decision.on_day) == (
         "2023-001", "approved", "written", LAST,
@@ -97,6 +97,7 @@ def test_an_objection_to_a_mandate_that_is_upheld_brings_the_ratification_first(
             id="m1", number="m-2023-001", initiative_id=home, scope="x", cents=1, until_day=DAY, why="y",
             on_day=OPENED,
         ))  # fmt: skip
+        change.add(rows.MandateStep(id="ms1", mandate_id="m1", state="granted", on_day=OPENED, n=1))
         meeting = at.sitting().id
         change.add(rows.AgendaItem(
             id="r1", meeting_id=meeting, n=2, kind="ratification", about_id="m1", initiative_id=home, title="Mandaat",
@@ -107,10 +108,8 @@ def test_an_objection_to_a_mandate_that_is_upheld_brings_the_ratification_first(
 
     settled(objected, AGENDA)
 
-    assert (objected.found.ended, [item.title.nl for item in at.sitting().items]) == (
-        "agenda",
-        ["Mandaat", "Eerst dit"],
-    )
+    titles = [item.title.nl for item in at.sitting().items]
+    assert (objected.found.ended, titles) == ("agenda", ["Mandaat", "Eerst dit", "Proef"])
 
 
 def test_a_move_that_is_refused_leaves_the_decision_standing(store: Store) -> None:
@@ -174,3 +173,39 @@ def test_a_decision_at_the_turn_of_the_year_has_a_number_of_the_year_in_which_it
     settled(late, date(2024, 1, 9))
 
     assert [(d.number, d.on_day) for d in late.rows_of(rows.Decision)] == [("2023-001", date(2023, 12, 24))]
+
+
+def test_a_mandate_and_a_condition_that_the_clock_ended_are_written_once(running: Round) -> None:
+    at = running.room
+    home = at.dossier("proef").id
+    with at.acts("coordinator") as change:
+        change.add(rows.Mandate(
+            id="m1", number="m-2023-001", initiative_id=home, scope="x", cents=1, until_day=OPENED, why="y",
+            on_day=OPENED,
+        ))  # fmt: skip
+        change.add(rows.MandateStep(id="ms1", mandate_id="m1", state="granted", on_day=OPENED, n=1))
+        change.add(rows.Meeting(id="old", day=OPENED, reglement=1))
+        change.add(rows.AgendaItem(id="before", meeting_id="old", n=1, title="Proef"))
+        change.add(rows.Outcome(
+            id="o1", agenda_item_id="before", value="approved-with-conditions", by="consensus", verdict="{}", n=1,
+        ))  # fmt: skip
+        change.add(rows.Decision(
+            id="d1", number="2023-001", outcome="approved-with-conditions", by="consensus", verdict="{}",
+            reglement=1, on_day=OPENED,
+        ))  # fmt: skip
+        change.add(rows.Condition(
+            id="c1", outcome_id="o1", decision_id="d1", text="Een lokaal", owner="lead", due_day=OPENED,
+            kind="suspensive",
+        ))  # fmt: skip
+        change.record("decide")
+    day = OPENED + timedelta(1)
+    with at.store.reading() as conn:
+        assert [settling.standing_still(conn, network(), one) for one in (OPENED, LAST)] == [None, day]
+
+    told = settled(running, day)
+
+    assert isinstance(told, Settled)
+    assert told.lapsed == (("m1", "lapsed"), ("c1", "warned"))
+    assert settled(running, day) == Settled()
+    with at.store.reading() as conn:
+        assert settling.standing_still(conn, network(), LAST) is None

@@ -136,6 +136,16 @@ def test_who_was_named_for_the_meeting_is_asked_instead(store: Store) -> None:
     assert ("close" in codes(body, "member"), codes(body, "chair")) == (True, [])
 
 
+def test_where_nobody_has_the_role_the_coordinator_writes(store: Store) -> None:
+    body = agenda(store).gathered(9)
+    assert codes(body, "coordinator") == []
+    with body.store.change(SYSTEM, now=body.noon) as change:
+        change.put(rows.RoleHeld, "role-secretary", until_day=DAY)
+        change.record("people")
+
+    assert (codes(body, "coordinator"), codes(body, "secretary")) == (["results"], [])
+
+
 def test_a_meeting_that_is_off_waits_for_nobody(store: Store) -> None:
     body = agenda(store)
     with body.store.change(SYSTEM, now=body.noon) as change:

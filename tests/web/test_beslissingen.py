@@ -48,7 +48,7 @@ def test_the_newest_decision_stands_first_with_its_outcome(visit: Visitor) -> No
     numbers = [words.index(number) for number in ("2023-003", "2023-002", "2023-001")]
     assert numbers == sorted(numbers)
     assert "vrijdag 29 september 2023 Een tweede punt Niet goedgekeurd" in words
-    assert "Proef 1 voorwaarde, 0 voldaan. Goedgekeurd met voorwaarden Voorlopig: wacht op een voorwaarde" in words
+    assert "Proef: opstarten 1 voorwaarde, 0 voldaan. Goedgekeurd met voorwaarden Wacht op een voorwaarde" in words
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from labflow.facts import Condition
+from labflow.queries.decided import Named
 from labflow.queries.register import Registered
 from web.speech import Speech
 from web.views.beslissingen import Choice, Line, Register
@@ -12,7 +13,7 @@ MET, LAPSED = "met", ("lapsed", "fallen_back")
 FILTERS = ("jaar", "uitkomst", "initiatief")
 
 
-def page(decided: Sequence[Registered], named: Mapping[str, str], chosen: Mapping[str, str], today: date,
+def page(decided: Sequence[Registered], named: Mapping[str, Named], chosen: Mapping[str, str], today: date,
          say: Speech) -> Register:  # fmt: skip
     """Return the register, newest first. `named`: titles by slug; `chosen`: what the filters ask, by field."""
     shown = [one for one in reversed(decided) if _fits(one, chosen)]
@@ -25,14 +26,17 @@ def page(decided: Sequence[Registered], named: Mapping[str, str], chosen: Mappin
     )
 
 
-def seen(decided: Iterable[Registered], named: Mapping[str, str]) -> tuple[Registered, ...]:
+def seen(decided: Iterable[Registered], named: Mapping[str, Named]) -> tuple[Registered, ...]:
     """Return what everybody may see: a decision about something that has no name here is left out (casework)."""
     return tuple(one for one in decided if not one.slug or one.slug in named)
 
 
-def title(one: Registered, say: Speech) -> str:
-    """Return what was decided, in words."""
-    return say(one.title)
+def title(one: Registered, named: Mapping[str, Named], say: Speech) -> str:
+    """Return what was decided: a bare name says too little, so the step that was asked stands behind it."""
+    about = named.get(one.slug)
+    way = about.workflow.transitions.get(one.transition or "") if about else None
+    plain = say(one.title)
+    return f"{plain}: {say(way.title).lower()}" if about and way and plain == about.title else plain
 
 
 def state(term: Condition, today: date) -> str:
@@ -61,9 +65,9 @@ def _lede(decided: Sequence[Registered], shown: Sequence[Registered], filtered: 
     return say.counted("web.decisions.lede", len(decided)) if decided else ""
 
 
-def _line(one: Registered, named: Mapping[str, str], today: date, say: Speech) -> Line:
+def _line(one: Registered, named: Mapping[str, Named], today: date, say: Speech) -> Line:
     return Line(
-        one.number, say.weekday(one.on_day), title(one, say), say(f"web.outcome.{one.outcome}"), one.outcome,
+        one.number, say.weekday(one.on_day), title(one, named, say), say(f"web.outcome.{one.outcome}"), one.outcome,
         _terms(one.conditions, today, say), tuple(marks(one, today, say)),
     )  # fmt: skip
 
@@ -78,15 +82,15 @@ def _terms(terms: Sequence[Condition], today: date, say: Speech) -> str:
     return f"{told} {say(f'web.decisions.some_{worst}', n=states.count(worst))}" if worst else told
 
 
-def _filters(decided: Sequence[Registered], named: Mapping[str, str], chosen: Mapping[str, str],
+def _filters(decided: Sequence[Registered], named: Mapping[str, Named], chosen: Mapping[str, str],
              say: Speech) -> tuple[Choice, ...]:  # fmt: skip
     years = sorted({str(one.on_day.year) for one in decided}, reverse=True)
     outcomes = dict.fromkeys(one.outcome for one in decided)
-    about = {one.slug for one in decided}
+    decided_on = {one.slug for one in decided}
     found = {
         "jaar": [(year, year) for year in years],
         "uitkomst": sorted(((key, say(f"web.outcome.{key}")) for key in outcomes), key=lambda pair: pair[1]),
-        "initiatief": [(slug, title) for slug, title in named.items() if slug in about],
+        "initiatief": [(slug, about.title) for slug, about in named.items() if slug in decided_on],
     }
     return tuple(
         Choice(name, say(f"web.decisions.by_{name}"), (("", say("web.decisions.all")), *found[name]), chosen[name])

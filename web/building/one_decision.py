@@ -7,7 +7,7 @@ from datetime import date
 from labflow import council
 from labflow.council import Count
 from labflow.facts import Condition
-from labflow.queries.decided import Place
+from labflow.queries.decided import Named, Place
 from labflow.queries.register import Registered
 from labflow.reglement import Reglement
 from labflow.sitting import Item, Sitting, count_inscribed
@@ -24,7 +24,7 @@ AWAY = ("absent", "excused", "not_coming", "coming")
 class Known:
     """What one decision is shown with. `sitting`, `item`: where it was taken, None when that was not in a meeting.
 
-    `named`: titles of initiatives by slug; `sees_names`: whether this reader may know which seat was on which side.
+    `named`: initiatives by slug; `sees_names`: whether this reader may know which seat was on which side.
     """
 
     one: Registered
@@ -32,7 +32,7 @@ class Known:
     place: Place
     sitting: Sitting | None
     item: Item | None
-    named: Mapping[str, str]
+    named: Mapping[str, Named]
     sees_names: bool
     connects: bool
     today: date
@@ -45,7 +45,7 @@ def page(known: Known, say: Speech) -> Beslissing:
     verdict = council.verdict(known.rules, count)
     return Beslissing(
         number=one.number,
-        title=title(one, say),
+        title=title(one, known.named, say),
         day=say.weekday(one.on_day),
         question=_question(known.item, say),
         outcome=say(f"web.outcome.{one.outcome}"),
@@ -138,7 +138,7 @@ def _facts(known: Known, say: Speech) -> Iterator[tuple[str, str]]:
 def _ties(known: Known, say: Speech) -> Iterator[tuple[str, Tie]]:
     one, place = known.one, known.place
     if one.slug:
-        yield say("web.decisions.about"), Tie(f"/initiatieven/{one.slug}", known.named[one.slug])
+        yield say("web.decisions.about"), Tie(f"/initiatieven/{one.slug}", known.named[one.slug].title)
     if place.day is not None:
         href = f"/raad/{place.day.isoformat()}" + (f"#punt-{place.n}" if place.n else "")
         yield say("web.decisions.taken_at"), Tie(href, say("web.decisions.item", day=say.weekday(place.day), n=place.n))

@@ -15,7 +15,7 @@ def page(seen: Seen) -> views.Raad:
         day_words=say.weekday(sitting.day),
         lede=_lede(seen, items),
         items=items,
-        enough=say.capital(sitting.can_decide()),
+        enough=sitting_table.enough(seen),
         rule=say.capital(sitting.reglement.standing),
         seats=tuple(sitting_table.seat(one, seen) for one in sitting.seats),
         closed=seen.closed,
@@ -27,8 +27,10 @@ def page(seen: Seen) -> views.Raad:
         will_do=_will_do(seen, items),
         may_position=seat is not None and seat.votes,
         may_lead=leads,
-        may_chair=seen.chairs,
         may_plan=seen.may("agenda"),
+        may_order=seen.may("agenda") and not seen.closed and not sitting_agenda.has_begun(seen),
+        may_write=seen.may("write"),
+        minutes=seen.minutes,
         may_close=seen.chairs and seen.may("close"),
         my_answer=sitting.presence.get(seat.key) if seat else None,
         may_answer=seat is not None and not seen.closed and seen.today <= sitting.day,
@@ -45,6 +47,8 @@ def _lede(seen: Seen, items: tuple[views.Item, ...]) -> str:
     waiting = [one for one in items if not one.mine and not one.noted]
     if seen.closed:
         return say("web.meeting.closed")
+    if seen.running and seen.may("note-outcome"):
+        return say.counted("web.meeting.to_note", sum(not one.noted for one in items))
     votes = [one for one in items if one.vote and one.vote.asks_me and not one.vote.mine]
     if votes:
         return say.counted("web.meeting.vote_waiting", len(votes))

@@ -1,11 +1,10 @@
 """The agenda as a whole, in words: when and where, until when papers come, and what needs no talk."""
 
-from labflow.sitting import Item, Sitting
+from labflow.sitting import Item, Seat, Sitting
 from web.building import sitting_item
+from web.building.sitting_item import AGREE
 from web.building.sitting_seen import Seen
 from web.views import raad as views
-
-AGREE = "agree"
 
 
 def facts(seen: Seen) -> tuple[str, ...]:
@@ -17,9 +16,16 @@ def facts(seen: Seen) -> tuple[str, ...]:
     if sitting.papers_on and not seen.closed:
         past = seen.today > sitting.papers_on
         told.append(say("web.meeting.papers_closed" if past else "web.meeting.papers", day=sitting.papers_on))
+    if chair := next((one for one in sitting.seats if sitting.chair_id and sitting.chair_id in _sitters(one)), None):
+        told.append(say("web.meeting.chairs", who=chair.title))
     if total := sum(item.minutes or 0 for item in sitting.items):
         told.append(say("web.meeting.length", n=total))
     return tuple(filter(None, told))
+
+
+def has_begun(seen: Seen) -> bool:
+    """Whether something was voted or noted, so that the order stays as it is."""
+    return any(item.noted or item.votes or item.ballot for item in seen.sitting.items)
 
 
 def consent(seen: Seen) -> views.Consent | None:
@@ -29,6 +35,10 @@ def consent(seen: Seen) -> views.Consent | None:
     if not items or seen.closed:
         return None
     return views.Consent(seen.say("web.consent.told", n=len(items)), items)
+
+
+def _sitters(seat: Seat) -> tuple[str | None, str | None]:
+    return seat.holder, seat.substitute
 
 
 def _all_agree(item: Item, sitting: Sitting) -> bool:

@@ -1,13 +1,17 @@
 """What a member must know of one item, in words. The rules on it are in `sitting_vote`, what came of it in
 `sitting_result`."""
 
+from collections.abc import Iterator
+
 from labflow import asking
+from labflow.queries.money import Means
 from labflow.sitting import Item
 from labflow.words import Euro
 from web.building import gates, sitting_result, sitting_vote
 from web.building.sitting_seen import Seen
 from web.views import raad as views
 
+AGREE = "agree"
 CLERKS = frozenset({"chair", "secretary"})
 
 
@@ -21,19 +25,20 @@ def item(one: Item, seen: Seen) -> views.Item:
         place=say("web.meeting.place", n=one.n, of=len(sitting.items), kind=_kind(one, seen)),
         title=title(one, seen),
         slug=_slug(one, seen),
-        question=say(one.question) if one.question else _question(one, seen),
+        question=_question(one, seen),
         why=one.request.motivation if one.request else "",
         there=(say(one.available),) if one.available else _there(one, seen),
         heed=(say(one.careful),) if one.careful else (),
-        advice=say(one.advice) if one.advice else say("web.meeting.no_advice"),
+        advice=_advice(one, seen),
+        is_plain=one.request is None,
         money=_money(one, seen),
         missing=_missing(one, seen),
         unknown=_unknown(one, seen),
         mine=own.value if own else None,
         answers=_answers(one, seen),
-        positions=tuple(_position(key, one, seen) for key in one.positions) if clerk and not one.noted else (),
+        positions=tuple(_objections(one, seen)) if clerk and not one.noted else (),
+        agreed=_agreed(one, seen) if clerk and not one.noted else "",
         late=_late(one, seen),
-        must_admit=one.late and not one.admitted and not one.noted,
         minutes=one.minutes,
         state=sitting_result.state(one, seen),
         noted=sitting_result.noted(one, seen),
@@ -51,7 +56,8 @@ def title(one: Item, seen: Seen) -> str:
 
 
 def _kind(one: Item, seen: Seen) -> str:
-    told = [seen.say(f"web.kind.{one.kind}")]
+    asks = one.request is not None and one.kind == "talk"
+    told = [seen.say("web.kind.request" if asks else f"web.kind.{one.kind}")]
     if one.minutes:
         told.append(seen.say("web.meeting.minutes", n=one.minutes))
     if one.follows_id:
@@ -67,9 +73,12 @@ def _slug(one: Item, seen: Seen) -> str | None:
 
 
 def _question(one: Item, seen: Seen) -> str:
+    """The question in its own words, else the step that is asked; what only has a title asks nothing more."""
     way, dossier = seen.way(one), seen.dossier(one)
+    if one.question:
+        return seen.say(one.question)
     if way is None or dossier is None:
-        return seen.say(one.title)
+        return ""
     if way.target is None:
         return seen.say("web.meeting.question", title=dossier.title, thing=seen.say(way.title).lower())
     stage = seen.say(dossier.workflow.stages[way.target].title).lower()
@@ -96,15 +105,28 @@ def _unknown(one: Item, seen: Seen) -> tuple[str, ...]:
     return gates.not_known(way, dossier, seen.say) if way and dossier and not one.noted else ()
 
 
+def _advice(one: Item, seen: Seen) -> str:
+    if one.advice:
+        return seen.say(one.advice)
+    return seen.say("web.meeting.no_advice") if one.request else ""
+
+
 def _money(one: Item, seen: Seen) -> str:
+    """What is asked and granted, and what the year has left while nothing is noted yet."""
     granted = one.noted.cents if one.noted else None
     asked = one.request.cents if one.request else one.cents
-    told = []
-    if asked is not None:
-        told.append(seen.say("web.money.asked", amount=Euro(asked)))
-    if granted is not None:
-        told.append(seen.say("web.money.granted", amount=Euro(granted)))
-    return " ".join(told) or seen.say("web.meeting.no_amount")
+    told = [
+        seen.say(f"web.money.{what}", amount=Euro(cents))
+        for what, cents in (("asked", asked), ("granted", granted))
+        if cents is not None
+    ]
+    if told and seen.means is not None and not seen.closed:
+        told.append(seen.say("web.money.left", **_of_year(seen.means), year=str(seen.sitting.day.year)))
+    return " ".join(told) or (seen.say("web.meeting.no_amount") if one.request else "")
+
+
+def _of_year(means: Means) -> dict[str, Euro]:
+    return {"left": Euro(means.left_cents), "total": Euro(means.year_cents)}
 
 
 def _answers(one: Item, seen: Seen) -> str:
@@ -113,9 +135,18 @@ def _answers(one: Item, seen: Seen) -> str:
     return seen.say("web.meeting.answers", n=len(one.positions), of=len(seen.sitting.electors))
 
 
-def _position(key: str, one: Item, seen: Seen) -> views.Position:
-    told = one.positions[key]
-    return views.Position(seen.say(seen.sitting.seat(key).title), seen.say(f"web.position.{told.value}"), told.text)
+def _objections(one: Item, seen: Seen) -> Iterator[views.Position]:
+    """Who wants to talk, and who says something."""
+    for key, told in one.positions.items():
+        if told.value != AGREE or told.text:
+            who = seen.say(seen.sitting.seat(key).title)
+            yield views.Position(who, seen.say(f"web.position.{told.value}"), told.text)
+
+
+def _agreed(one: Item, seen: Seen) -> str:
+    silent = (key for key, told in one.positions.items() if told.value == AGREE and not told.text)
+    who = tuple(seen.say(seen.sitting.seat(key).title) for key in silent)
+    return seen.say("web.meeting.agreed", who=who) if who else ""
 
 
 def _late(one: Item, seen: Seen) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from labflow import paper
+from labflow.reasons import Reason
+from labflow.reglement import Threshold
 from web.building import sitting_item
 from web.building.sitting_seen import Seen
 from web.views import raad_paper as views
 
 
 def sheet(seen: Seen) -> views.Sheet:
-    """Return the grid to print."""
+    """Return the grid to print: empty boxes, for what was voted is not everybody's to read."""
     return _grid(seen, {}, {})
 
 
@@ -23,7 +25,7 @@ def _grid(seen: Seen, typed: Mapping[str, str], faults: Mapping[paper.Cell, str]
     return views.Sheet(
         day=seen.sitting.day.isoformat(),
         day_words=say.weekday(seen.sitting.day),
-        rule=(say.capital(seen.sitting.can_decide()), say.capital(seen.sitting.reglement.standing)),
+        rule=_rule(seen),
         columns=tuple(_column(one, seen) for one in grid.columns),
         rows=tuple(
             views.Row(
@@ -33,6 +35,20 @@ def _grid(seen: Seen, typed: Mapping[str, str], faults: Mapping[paper.Cell, str]
             for row in grid.rows
         ),
     )  # fmt: skip
+
+
+def _rule(seen: Seen) -> tuple[str, ...]:
+    """The rules as numbers for this table, so that who has no network can count."""
+    rules, seats = seen.sitting.reglement, len(seen.sitting.electors)
+    quorum = rules.quorum.least(seats)
+    simple, heavy = (_share(rules.majorities[name]) for name in ("simple", "two-thirds"))
+    values = {"quorum": quorum, "seats": seats, "simple": simple, "heavy": heavy, "least": rules.support.least(quorum)}
+    return seen.say("web.paper.rule", **values), seen.say.capital(rules.standing)
+
+
+def _share(rule: Threshold) -> Reason:
+    code = "web.paper.at_least" if rule.at_least else "web.paper.more_than"
+    return Reason(code, {"share": f"{rule.part}/{rule.whole}", "of": Reason(f"web.paper.of_{rule.of}")})
 
 
 def _column(one: paper.Column, seen: Seen) -> views.Column:

@@ -8,6 +8,7 @@ from labflow import access
 from labflow.access import Actor
 from labflow.definition import Network, Transition
 from labflow.dossier import Dossier
+from labflow.queries.money import Means
 from labflow.sitting import Item, Seat, Sitting
 from web.speech import Speech
 
@@ -16,7 +17,7 @@ from web.speech import Speech
 class Seen:
     """A meeting, the initiatives on its agenda (by id), who looks, and on which day.
 
-    `people`: the key of everybody by id.
+    `people`: the key of everybody by id; `means`: of the year of the meeting; `minutes`: as they stand, line by line.
     """
 
     sitting: Sitting
@@ -27,6 +28,8 @@ class Seen:
     say: Speech
     days: tuple[date, ...] = ()
     people: Mapping[str, str] = field(default_factory=dict)
+    means: Means | None = None
+    minutes: tuple[str, ...] = ()
 
     @property
     def seat(self) -> Seat | None:
@@ -55,6 +58,12 @@ class Seen:
         if self.sitting.chair_id is not None:
             return self.actor.person_id == self.sitting.chair_id
         return "chair" in self.actor.meanings_on(self.network, None)
+
+    @property
+    def writes(self) -> bool:
+        """Whether the reader writes down what others say: by role, or named for this meeting."""
+        named = {self.sitting.chair_id, self.sitting.secretary_id} - {None}
+        return self.may("note-outcome") or self.actor.person_id in named
 
     def may(self, act: str) -> bool:
         """Whether the reader has a role that may do this."""

@@ -1,17 +1,29 @@
 """Who sits at the table, in words: the seats, who may chair, whether there are enough."""
 
 from labflow import council
-from labflow.sitting import COMING, Seat
+from labflow.sitting import COMING, HERE, Seat
 from web.building.sitting_seen import Seen
 from web.views import raad as views
 
+SUBSTITUTE = "substitute"
 OWNERS = ("lead", "coordinator", "team", "chair", "secretary", "member")
 
 
 def seat(one: Seat, seen: Seen) -> views.Seat:
     """Return one seat."""
     told = seen.sitting.presence.get(one.key, "")
-    return views.Seat(one.key, seen.say(one.title), told in COMING, one.votes and not one.vacant, told)
+    state = SUBSTITUTE if told == HERE and seen.sitting.is_stood_in(one) else told
+    return views.Seat(one.key, seen.say(one.title), told in COMING, one.votes and not one.vacant, state)
+
+
+def enough(seen: Seen) -> str:
+    """Return whether there are enough members to decide: who is there once that was noted, else who will be."""
+    sitting = seen.sitting
+    there = [sitting.presence.get(one.key, "") for one in sitting.electors]
+    if seen.ahead or not set(there) & {HERE, "absent", "excused"}:
+        return seen.say.capital(sitting.can_decide())
+    values = {"n": there.count(HERE), "seats": len(there), "quorum": sitting.reglement.quorum.least(len(there))}
+    return seen.say("web.meeting.were_here" if seen.closed else "web.meeting.are_here", **values)
 
 
 def inquorate(seen: Seen) -> str:

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from labflow.council import Verdict
+from labflow.facts import APPROVALS
 from labflow.sitting import HERE, RECUSED, Item, Seat
 from web.building.sitting_seen import Seen
 from web.views import raad as views
 
-OUTCOMES = ("approved", "approved-with-conditions", "deferred", "rejected", "noted")
-LATER = ("deferred",)
-TAKES_NOTE = ("notice", "minutes-notice")
+OUTCOMES = (
+    "approved", "approved-with-conditions", "deferred", "rejected", "noted", "not-reached", "withdrawn",
+)  # fmt: skip
+WITHOUT_QUORUM = ("deferred", "not-reached", "withdrawn")
+TAKES_NOTE = "notice"
+NOT_AMENDED = ("notice", "amendment", "minutes")
 
 
 def table(item: Item, seen: Seen) -> dict[str, Any]:
@@ -23,58 +27,103 @@ def table(item: Item, seen: Seen) -> dict[str, Any]:
         "vote": _vote(item, seen) if item.ballot or item.votes else None,
         "verdict": told,
         "first": _first(item, seen, verdict) if leads and verdict else None,
-        "outcomes": tuple((value, seen.say(f"web.outcome.{value}")) for value in _possible(verdict)) if leads else (),
+        "outcomes": tuple((x, seen.say(f"web.outcome.{x}")) for x in _possible(item, seen, verdict)) if leads else (),
+        "first_decide": _first_decide(item, seen) if running else "",
+        "plenary": _plenary(item, seen),
+        **_at_table(item, seen, running),
         "aside": _aside(item, seen),
         **_stepping(item, seen, leads),
     }
 
 
+def _at_table(item: Item, seen: Seen, running: bool) -> dict[str, bool]:
+    """What can be done with an item that is open, besides noting what came out of it."""
+    votes, can_amend = bool(item.votes or item.ballot), item.kind not in NOT_AMENDED
+    return {
+        "may_admit": running and item.late and not item.admitted and seen.chairs and seen.may("admit"),
+        "may_open": running and not votes and not seen.sitting.amendments(item) and seen.chairs and seen.may("ballot"),
+        "may_amend": running and not votes and can_amend and seen.may("note-outcome"),
+        "may_advise": running and seen.sitting.is_open and seen.writes,
+    }
+
+
+def _first_decide(item: Item, seen: Seen) -> str:
+    """The amendments that go first."""
+    numbers = tuple(str(one.n) for one in seen.sitting.amendments(item))
+    return seen.say("web.meeting.amendments_first", n=len(numbers), numbers=numbers) if numbers else ""
+
+
+def _plenary(item: Item, seen: Seen) -> str:
+    if item.advice_count is None:
+        return ""
+    yes, no, abstain = item.advice_count
+    return seen.say("web.meeting.plenary", yes=yes, no=no, abstain=abstain)
+
+
+def _is_amended(item: Item, seen: Seen) -> bool:
+    """Whether an amendment of it was adopted."""
+    own = (one.noted for one in seen.sitting.items if one.amends_id == item.id)
+    return any(noted is not None and noted.value in APPROVALS for noted in own)
+
+
 def _stepping(item: Item, seen: Seen, leads: bool) -> dict[str, Any]:
     """Who may step aside at this item, and back."""
-    open_ = not seen.closed and item.noted is None
+    open_ = not seen.closed and item.noted is None and not item.is_voted
+    leads = leads and open_
     own = seen.seat if seen.seat and seen.seat.votes and open_ else None
     is_aside = own is not None and seen.sitting.presence_at(item, own) == RECUSED
     others = (seat for seat in seen.sitting.electors if seen.sitting.presence_at(item, seat) != RECUSED)
     return {
         "may_step_aside": own is not None and not is_aside,
-        "may_step_back": is_aside and seen.running and seen.may("note-outcome"),
+        "may_step_back": is_aside,
         "can_step_aside": tuple((seat.key, seen.say(seat.title)) for seat in others) if leads else (),
     }
 
 
 def _first(item: Item, seen: Seen, verdict: Verdict) -> views.Act | None:
     """What is noted with one tap: what the rules give now. Without enough members there is no such thing."""
-    if not verdict.quorate or not (verdict.adopted or item.ballot or item.votes):
+    waits = seen.sitting.amendments(item) or (item.late and not item.admitted) or (item.ballot and not item.is_voted)
+    if not verdict.quorate or waits or not (verdict.adopted or item.is_voted):
         return None
-    if item.kind in TAKES_NOTE and not item.votes:
+    if item.kind == TAKES_NOTE and not item.votes:
         return views.Act("noted", seen.say("web.first.noted"))
-    manner = "vote" if item.ballot or item.votes else "consensus"
+    manner = "vote" if item.is_voted else "consensus"
     value = "approved" if verdict.adopted else "rejected"
-    return views.Act(value, seen.say(f"web.first.{manner}.{value}"))
+    words = seen.say(f"web.first.{manner}.{value}")
+    return views.Act("amended" if verdict.adopted and _is_amended(item, seen) else value, words)
 
 
-def _possible(verdict: Verdict | None) -> tuple[str, ...]:
-    return OUTCOMES if verdict and verdict.quorate else LATER
+def _possible(item: Item, seen: Seen, verdict: Verdict | None) -> tuple[str, ...]:
+    if verdict is None or not verdict.quorate:
+        return WITHOUT_QUORUM
+    return ("amended", *OUTCOMES[1:]) if _is_amended(item, seen) else OUTCOMES
 
 
 def _vote(item: Item, seen: Seen) -> views.Vote:
     ballot, own = item.ballot, seen.seat
     secret = ballot is not None and ballot.secret
-    yes, no, abstain = seen.sitting.votes_on(item)
     left = 0 if secret else sum(_may_vote(seat, item, seen) and seat.key not in item.votes for seat in _seats(seen))
     asks_me = own is not None and not secret and item.noted is None and seen.running and _may_vote(own, item, seen)
-    is_clerk = seen.may("note-outcome") and seen.running and item.noted is None
+    is_clerk = seen.writes and seen.running and item.noted is None
     method = ballot.method if ballot else "vote"
     return views.Vote(
         how=seen.say(f"web.ballot.{method}.{'secret' if secret else 'named'}"),
-        told=seen.say("web.ballot.told", yes=yes, no=no, abstain=abstain, n=left),
+        told=_told(item, seen, secret, left),
         squares=tuple(_squares(item, seen, secret)),
         secret=secret,
         asks_me=asks_me,
         mine=item.votes.get(own.key, "") if own else "",
         papers=tuple(_papers(item, seen)) if is_clerk and not secret else (),
-        counted=(yes, no, abstain) if secret and ballot and ballot.yes is not None else None,
+        asks_count=secret and not item.is_voted and item.noted is None and seen.running and seen.writes,
     )
+
+
+def _told(item: Item, seen: Seen, secret: bool, left: int) -> str:
+    yes, no, abstain = seen.sitting.votes_on(item)
+    if secret and not item.is_voted:
+        return seen.say("web.ballot.not_counted")
+    code = "web.ballot.counted" if secret or item.noted else "web.ballot.told"
+    return seen.say(code, yes=yes, no=no, abstain=abstain, **({} if code == "web.ballot.counted" else {"n": left}))
 
 
 def _seats(seen: Seen) -> tuple[Seat, ...]:

@@ -1,14 +1,17 @@
 """/raad/{day}: one meeting of the deciding body, before, during and after. What is done there is in `raad_*`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from starlette.responses import Response
 
-from labflow import closing, typed, voting
+from labflow import closing, minutes, typed, voting
 from labflow.change import Change
 from labflow.queries.council import sitting as sitting_of
 from labflow.queries.initiatives import TABLE, dossiers, meeting_days
+from labflow.queries.minutes import beside
+from labflow.queries.money import of_year
 from labflow.queries.people import people
 from labflow.reasons import Invalid, NotFound, Reason
 from labflow.sitting import Sitting
@@ -62,8 +65,14 @@ def seen(here: Visit, day: str) -> Seen:
         ids = [item.initiative_id for item in found.items if item.initiative_id]
         about = dossiers(conn, house.catalogue, here.actor, here.today, TABLE.c.id.in_(ids), confidential=False)
         days, known = meeting_days(conn), people(conn)
-    by_id = {one.id: one for one in about}
-    return Seen(found, by_id, house.catalogue.network, here.actor, here.today, here.say, days, known)
+        means = of_year(conn, house.catalogue.network, found.day.year)
+        besides = beside(conn, found)
+    by_id, network = {one.id: one for one in about}, house.catalogue.network
+    found_so = Seen(found, by_id, network, here.actor, here.today, here.say, days, known, means)
+    if not found_so.closed and not (found_so.running and found_so.writes):
+        return found_so
+    lines = minutes.text(found, network, here.lang, besides, with_votes=found_so.may("vote"))
+    return replace(found_so, minutes=lines)
 
 
 def act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:

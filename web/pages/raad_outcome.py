@@ -1,10 +1,10 @@
-"""What comes out of the items of /raad/{day}: noted, done again."""
+"""What comes out of the items of /raad/{day}: noted, done again, taken along to another day or to writing."""
 
 from collections.abc import Iterator
 
 from starlette.responses import Response
 
-from labflow import closing
+from labflow import agenda, closing, procedures
 from labflow.closing import Term
 from web.page import Visit
 from web.pages.raad import act, on
@@ -23,7 +23,7 @@ def note(here: Here, day: str, n: str) -> Response:
         "note-outcome",
         lambda change: closing.note(
             change, here.house.catalogue, on(day), n, told["uitkomst"], told["manier"] or None, terms,
-            told["bedrag"], told["naar"],
+            told["bedrag"], told["naar"], told["herbekijken"], told["reden"],
         ),
         f"punt-{n}",
     )  # fmt: skip
@@ -40,10 +40,35 @@ def redo(here: Here, day: str, n: str) -> Response:
     )
 
 
+def consent(here: Here, day: str) -> Response:
+    """Approve in one act what nobody wants to talk about."""
+    chosen = here.typed.chosen.get("punt", ())
+    return act(
+        here,
+        day,
+        "consent",
+        lambda change: closing.consent(change, here.house.catalogue, on(day), chosen),
+        "zonder-bespreking",
+    )
+
+
+def carry(here: Here, day: str) -> Response:
+    """Take every open item along to the next meeting."""
+    return act(here, day, "carry", lambda change: agenda.carry(change, here.house.catalogue, on(day)))
+
+
+def to_writing(here: Here, day: str) -> Response:
+    """Turn every open item into a written procedure."""
+    return act(here, day, "to-writing", lambda change: procedures.from_meeting(change, here.house.catalogue, on(day)))
+
+
 def _terms(here: Visit) -> Iterator[Term]:
     """The conditions that were filled in."""
     told = here.typed
     for k in CONDITIONS:
         if told[f"voorwaarde-{k}"].strip():
             kind = told[f"soort-{k}"] or "suspensive"
-            yield Term(told[f"voorwaarde-{k}"], told[f"eigenaar-{k}"], told[f"tegen-{k}"], kind)
+            yield Term(
+                told[f"voorwaarde-{k}"], told[f"eigenaar-{k}"], told[f"tegen-{k}"], kind,
+                told[f"nazicht-{k}"] or None, bool(told[f"terug-{k}"]),
+            )  # fmt: skip

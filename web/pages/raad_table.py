@@ -1,15 +1,15 @@
-"""What is noted at the table of /raad/{day}: who is there, who steps aside, votes."""
+"""What is noted at the table of /raad/{day}: who is there, who steps aside."""
 
 from starlette.responses import Response
 
 from labflow import voting
 from labflow.change import Change
-from labflow.sitting import RECUSED, Sitting
+from labflow.sitting import HERE, RECUSED, TAKES_PART, Sitting
 from web.page import Visit
 from web.pages.raad import act, meeting, on, own_seat
 from web.pages.visiting import Here
 
-SEAT = "zetel-"
+SEAT, SUBSTITUTE = "zetel-", "substitute"
 
 
 def attend(here: Here, day: str) -> Response:
@@ -19,7 +19,7 @@ def attend(here: Here, day: str) -> Response:
 
 def step_aside(here: Here, day: str, n: str) -> Response:
     """Take no part in one item, or (`toch`) take part after all; who writes for others names the seat."""
-    seat, value = here.typed["zetel"], "present" if here.typed["toch"] else RECUSED
+    seat, value = here.typed["zetel"], TAKES_PART if here.typed["toch"] else RECUSED
     return act(
         here,
         day,
@@ -31,36 +31,20 @@ def step_aside(here: Here, day: str, n: str) -> Response:
     )
 
 
-def vote(here: Here, day: str, n: str) -> Response:
-    """Vote for the own seat; or, as who writes it down, for the seats whose vote changed."""
-    return act(here, day, "vote", lambda change: _cast(change, here, day, n), f"punt-{n}")
-
-
 def _note_presence(change: Change, here: Visit, day: str) -> None:
-    catalogue = here.house.catalogue
+    catalogue, at = here.house.catalogue, here.typed["uur"]
     if here.typed["iedereen"]:
-        voting.attend(change, catalogue, on(day), "all", "present")
+        voting.attend(change, catalogue, on(day), "all", "present", at=at)
         return
     found = meeting(change, on(day))
     changed = {key: value for key, value in here.typed.after(SEAT).items() if value and _was(found, key) != value}
     for key, value in changed.items():
-        voting.attend(change, catalogue, on(day), key, value)
+        stood_in = value == SUBSTITUTE
+        voting.attend(change, catalogue, on(day), key, HERE if stood_in else value, at=at, substitute=stood_in)
     if not changed:
         change.nothing_to_do()
 
 
 def _was(found: Sitting, key: str) -> str:
-    return found.presence.get(found.seat(key).key, "")
-
-
-def _cast(change: Change, here: Visit, day: str, n: str) -> None:
-    catalogue, votes = here.house.catalogue, here.typed.after(SEAT)
-    if not votes:
-        voting.vote(change, catalogue, on(day), n, own_seat(change, on(day)), here.typed["stem"])
-        return
-    standing = {str(item.n): item.votes for item in meeting(change, on(day)).items}.get(n, {})
-    changed = {key: value for key, value in votes.items() if value and standing.get(key) != value}
-    for key, value in changed.items():
-        voting.vote(change, catalogue, on(day), n, key, value)
-    if not changed:
-        change.nothing_to_do()
+    seat = found.seat(key)
+    return SUBSTITUTE if found.is_stood_in(seat) else found.presence.get(seat.key, "")

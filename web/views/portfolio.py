@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from web.views.stilgevallen import Row
+from web.views.waiting import Waits
 
 Mood = Literal["stuck", "near", "asked", "calm"]
 
@@ -78,6 +79,7 @@ class Portfolio:
     missing: tuple[Missing, ...]
     may_fill: bool
     readers: str
+    waits: Waits | None = None
 
     def count(self, phase: int) -> int:
         """Return how many cards stand in one column of the board."""

@@ -37,7 +37,8 @@ class Paper:
 class Vote:
     """A vote that is open or was held. `squares`: one state a seat; `papers`: the seats that may vote, for a clerk.
 
-    `mine`: how the reader's own seat voted, "" when it did not; `asks_me`: whether it may vote now.
+    `mine`: how the reader's own seat voted, "" when it did not; `asks_me`: whether it may vote now; `asks_count`:
+    whether a clerk has to enter the numbers of a secret one.
     """
 
     how: str
@@ -47,7 +48,7 @@ class Vote:
     asks_me: bool = False
     mine: str = ""
     papers: tuple[Paper, ...] = ()
-    counted: tuple[int, int, int] | None = None
+    asks_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ class Act:
 class Item:
     """One item of the agenda.
 
-    `verdict`: what the rules say now, in one sentence, with the rules; `first`: what is noted with one tap; `outcomes`:
-    what else can be; `aside`: who does not take part; `may_step_aside`: whether the reader's own seat can, now.
+    `is_plain`: nothing is asked but to talk; `agreed`: who agrees beforehand; `verdict`: what the rules say now, in one
+    sentence, and by which rules; `first`: what is noted with one tap; `outcomes`: what else can be; `first_decide`:
+    what has to be decided before it; `aside`: who does not take part; what begins with `may_`: what this reader can do.
     """
 
     number: int
@@ -77,12 +79,18 @@ class Item:
     advice: str
     money: str
     missing: tuple[str, ...]
+    is_plain: bool = False
     unknown: tuple[str, ...] = ()
     mine: str | None = None
     answers: str = ""
     positions: tuple[Position, ...] = ()
+    agreed: str = ""
     late: str = ""
-    must_admit: bool = False
+    may_admit: bool = False
+    first_decide: str = ""
+    may_open: bool = False
+    may_amend: bool = False
+    may_advise: bool = False
     vote: Vote | None = None
     verdict: tuple[str, ...] = ()
     first: Act | None = None
@@ -138,8 +146,9 @@ class Raad:
     minutes: tuple[str, ...] = ()
     may_position: bool = False
     may_lead: bool = False
-    may_chair: bool = False
     may_plan: bool = False
+    may_order: bool = False
+    may_write: bool = False
     may_close: bool = False
     my_answer: str | None = None
     may_answer: bool = False
@@ -147,7 +156,6 @@ class Raad:
     readers: str = ""
     owners: Choices = ()
     chairs: Choices = ()
-    secretaries: Choices = ()
     on_the_day: bool = False
 
     @property

@@ -1,4 +1,4 @@
-"""The body from a terminal: seats, meetings, votes, outcomes with conditions, verdicts on paper."""
+"""The body from a terminal: meetings, outcomes with conditions, verdicts on paper."""
 
 import json
 
@@ -7,21 +7,6 @@ from tests.labflow.cli.terminal import Terminal
 DAY = "2023-09-29"
 CHAIR = ("--as", "voorzitter", "--now", DAY)
 COUNT = {"seats": 17, "recused": 0, "present": 12, "yes": 7, "no": 5, "abstain": 0, "method": "simple"}
-
-
-def test_the_seats_of_the_demo(demo: Terminal) -> None:
-    seats = demo.json("council", "seats")
-
-    assert (len(seats), [one["seat"] for one in seats if not one["votes"]]) == (18, ["coordinatie"])
-    assert set(seats[0]) == {"seat", "title", "votes", "from", "until"}
-
-
-def test_a_seat_begins_and_ends(demo: Terminal) -> None:
-    words = ("--as", "coordinator")
-    added = demo.json("council", "seats", "add", "ouders", "--title", "Ouders", "--holder", "raadslid-clb", *words)
-    ended = demo.json("council", "seats", "end", "ouders", *words)
-
-    assert (added["seat"], added["votes"], added["until"], ended["until"]) == ("ouders", True, None, "2023-09-11")
 
 
 def test_a_year_of_meetings(demo: Terminal) -> None:
@@ -43,17 +28,6 @@ def test_a_plain_title_on_the_agenda(demo: Terminal) -> None:
     meeting = demo.json("council", "agenda", DAY, "add", "--title", "Jaarplan", "--as", "coordinator")
 
     assert (meeting["items"][1]["title"], meeting["items"][1]["request"]) == ("Jaarplan", None)
-
-
-def test_a_vote_is_counted_and_can_be_done_again(demo: Terminal) -> None:
-    demo("council", "attend", DAY, "--all", "present", *CHAIR)
-    demo("council", "attend", DAY, "--item", "1", "schepen", "recused", *CHAIR)
-    demo("council", "vote", DAY, "1", "clb", "no", *CHAIR)
-    item = demo.json("council", "vote", DAY, "1", "steiner", "yes", *CHAIR)
-
-    assert (item["votes"], item["presence"]["schepen"]) == ({"clb": "no", "steiner": "yes"}, "recused")
-    assert item["verdict"]["adopted"] is False
-    assert demo.json("council", "redo", DAY, "1", "--why", "Verkeerd geteld", *CHAIR)["votes"] == {}
 
 
 def test_an_approval_with_conditions(demo: Terminal) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import NamedTuple
 
 import pytest
 
@@ -44,3 +45,52 @@ def test_an_agenda_is_read_in_nineteen_statements(
     assert found is not None
     assert (len(found.items), len(found.items[1].votes)) == (items + 1, 9)
     assert len(ran) == 19
+
+
+class Change(NamedTuple):
+    """A change of a text, as a row of it."""
+
+    kind: str
+    sha256_before: str
+    sha256_after: str
+    claimed_by: str | None = None
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "same"),
+    [
+        ("a", [], "a"),
+        ("b", [Change("editorial", "a", "b")], "ab"),
+        ("a", [Change("editorial", "a", "b")], "ab"),
+        ("b", [Change("substantive", "a", "b")], "b"),
+        ("b", [Change("editorial", "a", "b", "zetel")], "b"),
+        ("d", [Change("editorial", "a", "b"), Change("substantive", "b", "c"), Change("editorial", "c", "d")], "cd"),
+    ],
+)
+def test_texts_are_the_same_when_only_editorial_changes_lie_between(
+    text: str, changes: list[Change], same: str
+) -> None:
+    assert council.same_texts(text, changes) == frozenset(same)
+
+
+def test_who_coordinates_or_sits_without_a_vote_never_votes(store: Store) -> None:
+    body = room(store)
+    body.does("coordinator", seats.hold, "coordinatie", "person-lead")
+
+    with store.reading() as conn:
+        found = {
+            who: council.never_votes(conn, ("coordinator",), f"person-{who}", DAY)
+            for who in ("coordinator", "both", "lead", "member", "chair")
+        }
+        assert council.people_on(conn, DAY, votes=False) == {"person-lead"}
+        assert council.people_on(conn, DAY, votes=True) == {"person-member", "person-other"}
+    assert found == {"coordinator": True, "both": True, "lead": True, "member": False, "chair": False}
+
+
+def test_the_persons_of_a_seat_are_its_holders_and_its_substitute(store: Store) -> None:
+    body = room(store)
+    body.does("coordinator", seats.substitute, "zetel-01", "person-lead")
+
+    with store.reading() as conn:
+        assert council.sitters(conn, "seat-zetel-01", DAY) == {"person-member": False, "person-lead": True}
+        assert council.sitters(conn, "seat-zetel-03", DAY) == {}

@@ -51,4 +51,9 @@ def test_casework_has_no_name(store: Store) -> None:
         change.record("open")
 
     with body.store.reading() as conn:
-        assert named_initiatives(conn, network()) == {"open": "Open", "ouder": "Ouder"}
+        found = named_initiatives(conn, network())
+
+    assert [(slug, one.title, one.workflow.key) for slug, one in found.items()] == [
+        ("open", "Open", "labo"),
+        ("ouder", "Ouder", "labo"),
+    ]

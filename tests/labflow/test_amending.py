@@ -77,7 +77,7 @@ def test_an_amendment_is_not_done_again_under_a_noted_proposal(body: Room) -> No
 def test_what_cannot_be_amended(body: Room) -> None:
     assert body.refused("member", amending.amend, DAY, 2, "Van de wijziging") == ["amending.not_this_kind"]
     assert body.refused("member", amending.amend, DAY, 1, "Anders", {"kleur": "rood"}) == ["asking.nothing_asked"]
-    body.does("coordinator", meetings.place_title, DAY, "Punt")
+    body.does("coordinator", meetings.place_title, DAY, "Punt", asked_by="CLB")
     assert body.refused("member", amending.amend, DAY, 3, "Anders", {"kleur": "rood"}) == ["amending.asks_nothing"]
     body.voted(3, "1-0-0")
     assert body.refused("member", amending.amend, DAY, 3, "Anders") == ["amending.voted_already"]

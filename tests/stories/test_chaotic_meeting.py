@@ -85,7 +85,7 @@ def loses_its_quorum(body: Room) -> None:
     body.does("coordinator", procedures.from_meeting, DAY)
     assert body.refused("member", closing.close, DAY) == ["meetings.item_open"]
     body.does("secretary", agenda.carry, DAY)
-    assert body.refused("chair", closing.close, DAY) == ["closing.only_the_chair"]
+    assert body.refused("chair", closing.close, DAY) == ["agenda.only_who_chairs"]
     body.does("member", closing.close, DAY)
 
 

@@ -10,6 +10,7 @@ from web.app import SITE
 
 LABO, OTHER, RAAD = "/initiatieven/diverse-leraarskamer", "/initiatieven/maakleerplek", "/raad/2023-09-29"
 PAGES = (LABO, OTHER, "/initiatieven/steunteam-vluchtelingen", RAAD, "/portfolio", "/stilgevallen", "/wie-ben-je")
+DECISION = "/beslissingen/2023-001"
 ROLES = ("trekker-diverse-leraarskamer", "raadslid-schepen", "voorzitter", "coordinator", "caseteam-1")
 WHERE = {address: re.compile(re.sub(r"\{\w+\}", "[^/]*", address)) for method, address, _ in SITE if method == "POST"}
 
@@ -33,7 +34,8 @@ def forms_seen(visitor: Visitor, become: Callable[[str], None]) -> dict[str, Fil
     found: dict[str, Filled] = {}
     for role in ROLES:
         become(role)
-        for page in PAGES:
+        decided = (DECISION,) if visitor.client.get(DECISION).status_code == 200 else ()
+        for page in (*PAGES, *decided):
             for action, fields in _forms(visitor.look(page)):
                 form = Filled(role, action, fields)
                 found.setdefault(form.address, form)

@@ -91,7 +91,7 @@ class Rehearsal:
 
 @contextmanager
 def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
-    """Give a site with three moments: a request was sent, the members sit, the outcome is noted."""
+    """Give a site with four moments: a request was sent, the members sit, the outcome is noted, it is closed."""
     site = Rehearsal(demo, folder)
     site.act("trekker-diverse-leraarskamer", LABO, f"{LABO}/aanvragen/experimenteren", motivering="We zijn er.")
     site.act("coordinator", OTHER, f"{OTHER}/pauzes", tot="2023-10-31", waarom="Even wachten.")
@@ -100,6 +100,8 @@ def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
     site.keep()
     site.act("voorzitter", RAAD, f"{RAAD}/aanwezigheid", iedereen="1")
     site.act("voorzitter", RAAD, f"{RAAD}/punten/1/uitkomsten", uitkomst="approved")
+    site.keep()
+    site.act("voorzitter", RAAD, f"{RAAD}/slot")
     site.keep()
     yield site
     site.close()

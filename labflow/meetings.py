@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from labflow import agenda, rows, typed
+from labflow import agenda, letters, rows, typed
 from labflow.access import demand
 from labflow.acting import begin, finish
 from labflow.change import Change
@@ -76,9 +76,10 @@ def plan(change: Change, catalogue: Catalogue, year: object, days: Sequence[obje
 
 
 def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting:
-    """Move a meeting to another free day, from today on; its agenda goes with it. Raises Blocked once it has begun.
+    """Move a meeting to another free day, from today on; its agenda goes with it and every member is told.
 
     Its rules are those of the new day. What was late for the old day may be in time for the new one, never the reverse.
+    Raises Blocked once it has begun.
     """
     demand(change.actor, "convene", catalogue.network)
     meeting, new = untouched(change, day), typed.day(to, "meeting_day")
@@ -91,6 +92,7 @@ def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting
     for item in meeting.items:
         if item.late and item.on_day is not None and item.on_day <= papers and item.on_day < new:
             change.put(rows.AgendaItem, item.id, late=False)
+    letters.write(change, "meeting_moved", meeting.id, _members(meeting))
     change.record("move")
     return sitting_on(change, new)
 
@@ -98,7 +100,7 @@ def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting
 def cancel(change: Change, catalogue: Catalogue, day: date, why: object) -> Sitting:
     """Cancel a meeting; all that stood on it goes to the next one that is planned, or waits until one is.
 
-    A request without a next meeting stands accepted again. Raises Blocked once the meeting has begun.
+    A request without a next meeting stands accepted again, and every member is told. Raises Blocked once it has begun.
     """
     demand(change.actor, "convene", catalogue.network)
     meeting, reason = untouched(change, day), typed.text(why, "why")
@@ -111,6 +113,7 @@ def cancel(change: Change, catalogue: Catalogue, day: date, why: object) -> Sitt
             dossier, _ = begin_request(change, catalogue, item.request.number, None, ("on-agenda",))
             step(change, item.request.id, "accepted")
             finish(change, dossier, "agenda")
+    letters.write(change, "meeting_cancelled", meeting.id, _members(meeting))
     change.record("cancel")
     return sitting_on(change, day)
 
@@ -131,6 +134,7 @@ def preside(change: Change, catalogue: Catalogue, day: date, chair: object = Non
     if "chair_id" in named and not _may_chair(change, catalogue, meeting, str(chair), named["chair_id"]):
         raise Blocked(Reason("agenda.chair_needs_seat", {"person": typed.shown(chair), "day": day}))
     change.put(rows.Meeting, meeting.id, **named)
+    letters.write(change, "meeting_named", meeting.id, named.values())
     change.record("preside")
     return sitting_on(change, day)
 
@@ -205,6 +209,10 @@ def _add_meeting(change: Change, starts_at: date, is_open: bool, place: str) -> 
         starts=f"{starts_at:%H:%M}" if isinstance(starts_at, datetime) else None, called_on=change.on,
         papers_on=max(days_after(day, -reglement.days["papers"]), change.on),
     ))  # fmt: skip
+
+
+def _members(meeting: Sitting) -> tuple[str | None, ...]:
+    return tuple(person for seat in meeting.seats for person in (seat.holder, seat.substitute))
 
 
 def _may_chair(change: Change, catalogue: Catalogue, meeting: Sitting, key: str, person_id: str) -> bool:

@@ -155,6 +155,8 @@ def _cannot_redo(meeting: Sitting, item: Item) -> Iterator[Reason]:
         yield Reason("meetings.nothing_to_redo", {"number": item.n})
     if item.noted is not None and item.request and item.request.state == "withdrawn":
         yield Reason("closing.withdrawn_for_good", {"number": item.n})
+    if item.noted is not None and item.noted.value == "written":
+        yield Reason("closing.goes_on_in_writing", {"number": item.n})
     main = next((one for one in meeting.items if one.id == item.amends_id), None)
     if item.noted is not None and main is not None and main.noted is not None and main.noted.value in JUDGED:
         yield Reason("closing.main_is_noted", {"number": main.n})

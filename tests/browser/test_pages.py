@@ -19,6 +19,8 @@ PAGES = [
     ("raadslid-schepen", "/raad/2023-09-29"),
     ("voorzitter", "/raad/2023-09-29"),
     ("coordinator", "/beslissingen"),
+    ("", "/raad/2023-09-29/vergaderblad"),
+    ("coordinator", "/raad/2023-09-29/papier"),
     ("", "/nergens"),
 ]
 

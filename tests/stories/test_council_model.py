@@ -14,7 +14,8 @@ from labflow.store import Store
 from tests.labflow.council_room import room
 from tests.stories import council_laws
 from tests.stories.council_model import SEATS
-from tests.stories.council_model_meeting import Meetings, prepared
+from tests.stories.council_model_between import Council
+from tests.stories.council_model_meeting import prepared
 
 QUICK = settings(
     max_examples=25, stateful_step_count=35, deadline=None, derandomize=True, database=None,
@@ -23,13 +24,13 @@ QUICK = settings(
 LONG = settings(QUICK, max_examples=600, stateful_step_count=60, derandomize=False)
 
 
-def rules_of(machine: type[Meetings]) -> list[str]:
+def rules_of(machine: type[Council]) -> list[str]:
     """The names of its rules."""
     return [name for name in dir(machine) if hasattr(getattr(machine, name), "hypothesis_stateful_rule")]
 
 
 @pytest.fixture
-def machine(migrated_sqlite: Path, tmp_path: Path) -> type[Meetings]:
+def machine(migrated_sqlite: Path, tmp_path: Path) -> type[Council]:
     """The machine, with a room that is ready for its first meeting."""
     shutil.copyfile(migrated_sqlite, tmp_path / "made.db")
     with closing(Store(f"sqlite:///{tmp_path / 'made.db'}")) as store:
@@ -37,13 +38,13 @@ def machine(migrated_sqlite: Path, tmp_path: Path) -> type[Meetings]:
     with closing(sqlite3.connect(tmp_path / "made.db")) as made:
         made.execute("vacuum into ?", [str(tmp_path / "template.db")])
 
-    class Here(Meetings):
+    class Here(Council):
         template, done, refusals = tmp_path / "template.db", Counter(), Counter()
 
     return Here
 
 
-def test_no_order_of_acts_breaks_a_law(machine: type[Meetings]) -> None:
+def test_no_order_of_acts_breaks_a_law(machine: type[Council]) -> None:
     run_state_machine_as_test(machine, settings=QUICK)
 
     print(machine.done, machine.refusals)
@@ -51,7 +52,7 @@ def test_no_order_of_acts_breaks_a_law(machine: type[Meetings]) -> None:
 
 
 @pytest.mark.slow
-def test_many_more_orders_of_acts_break_no_law(machine: type[Meetings]) -> None:
+def test_many_more_orders_of_acts_break_no_law(machine: type[Council]) -> None:
     run_state_machine_as_test(machine, settings=LONG)
 
     print(machine.done, machine.refusals)

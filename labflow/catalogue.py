@@ -16,7 +16,7 @@ from labflow.loading import Unreadable, read_tree
 from labflow.reasons import Reason, Unsound
 from labflow.shapes import Record
 from labflow.shaping import Shaped, network_of, shaped, workflow_of
-from labflow.soundness import Draft, Library, judge
+from labflow.soundness import Draft, Library, judge, own_rules
 from labflow.texts.saying import use_network_words
 
 SHIPPED = Path(__file__).parent.parent / "workflows"
@@ -48,7 +48,9 @@ def check(paths: Sequence[Path] = (), published: Published | None = None) -> tup
     """
     targets = [target for path in paths or (SHIPPED,) for target in _targets(path)]
     findings = [target for target in targets if isinstance(target, Finding)]
-    files = sorted({target for target in targets if isinstance(target, Path)})
+    found_files = sorted({target for target in targets if isinstance(target, Path)})
+    findings += [each for file in found_files if _is_rules(file) for each in own_rules.judged(file, _shown(file))]
+    files = [file for file in found_files if not _is_rules(file)]
     for place, group in groupby(sorted(files, key=_network_of), key=_network_of):
         findings += _look(place, list(group), published or {}).findings
     return all(finding.severity != "error" for finding in findings), in_order(findings)
@@ -134,12 +136,18 @@ def _files_below(folder: Path) -> Iterator[Path]:
         if (place / "network.yaml").exists():
             yield place / "network.yaml"
             yield from _files_of(place)
-    if not any((place / "network.yaml").exists() for place in networks) and folder.name not in NOT_WORKFLOWS:
+            yield from (file for name in NOT_WORKFLOWS for file in sorted((place / name).glob("[0-9]*.yaml")))
+    if not any((place / "network.yaml").exists() for place in networks):
         yield from sorted(folder.glob("[0-9]*.yaml"))
 
 
 def _files_of(place: Path) -> list[Path]:
     return [file for file in sorted(place.glob("*/[0-9]*.yaml")) if file.parent.name not in NOT_WORKFLOWS]
+
+
+def _is_rules(file: Path) -> bool:
+    """Whether a file holds the body's own rules, by its folder."""
+    return file.absolute().parent.name in NOT_WORKFLOWS
 
 
 def _network_of(file: Path) -> Path:

@@ -14,7 +14,7 @@ from labflow.change import Change
 from labflow.deciding import decide
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
-from labflow.following import carried_over, ratify, taken_up
+from labflow.following import carried_over, meeting_for, ratify, taken_up
 from labflow.meetings import held
 from labflow.noting import consent, note, redo
 from labflow.outcomes import NUMBERED, OUTCOMES
@@ -108,6 +108,8 @@ def _decide(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item) 
         letters.write(change, "condition", condition_id, persons_with(change.conn, (term.owner, term.verifier)))
     if item.request is not None and noted.value != "deferred":
         step(change, item.request.id, "decided")
+    elif item.request is not None and meeting_for(change, meeting, item) is None:
+        step(change, item.request.id, "accepted")
     if item.slug:
         dossier = begin(change, catalogue, item.slug, None)
         told = [dossier.lead.person_id if dossier.lead else None, item.request.person_id if item.request else None]

@@ -17,6 +17,7 @@ from labflow.facts import Condition
 from labflow.queries.conditions import TOLD, decision_row, is_replaced, state_on, terms_of
 from labflow.queries.council import next_meeting
 from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.mandates import meeting_with
 from labflow.queries.reading import next_n, one
 from labflow.reasons import Blocked, NotAllowed, NotFound, Reason
 from labflow.texts import say
@@ -104,7 +105,7 @@ def lapse(change: Change, catalogue: Catalogue, condition_id: str) -> str:
     if not is_late or case.term.state in TOLD or is_replaced(change.conn, case.decision.id):
         change.nothing_to_do()
         return case.term.state
-    _bring(change, case, "conditions.lapsed_item")
+    _bring(change, case, "agenda.title.condition")
     _write(change, catalogue, case, "warned")
     if not (case.term.fallback and case.term.kind == RESOLUTIVE and case.dossier):
         return "warned"
@@ -207,14 +208,12 @@ def _as_it_is(change: Change, catalogue: Catalogue, case: _Case) -> Ticked:
 
 
 def _bring(change: Change, case: _Case, code: str) -> date | None:
-    """Put the matter on the next agenda, unless it stands there already; returns its day, None when none is planned."""
-    meeting = next_meeting(change.conn, change.on)
-    if meeting is None:
-        return None
-    here = (rows.AgendaItem.meeting_id == meeting.id, rows.AgendaItem.about_id == case.term.id)
-    if one(change.conn, rows.AgendaItem, *here) is None:
+    """Put the matter on the next agenda, unless it stands on one already; its day, None when no meeting is planned."""
+    placed = meeting_with(change.conn, case.term.id, change.on)
+    meeting = placed or next_meeting(change.conn, change.on)
+    if placed is None and meeting is not None:
         reason = Reason(code, {"text": case.term.text, "number": case.decision.number})
         title = Words(say(reason, "nl"), say(reason, "en"))
         agenda.bring(change, meeting.id, "condition", title, about_id=case.term.id,
                      initiative_id=case.decision.initiative_id)  # fmt: skip
-    return meeting.day  # type: ignore[no-any-return]
+    return meeting.day if meeting else None

@@ -5,12 +5,14 @@ The verdict is the one that decides (`Sitting.verdict`): nothing is counted or w
 is still to come, and only to who sits there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from labflow.council import Verdict
 from labflow.facts import APPROVALS, Condition, Mandate
+from labflow.procedure import Standing
 from labflow.reasons import Reason
+from labflow.schoolyear import Holidays, out_of_holidays
 from labflow.sitting import HERE, RECUSED, Item, Seat, Sitting
 from labflow.words import Euro, Words
 
@@ -21,10 +23,11 @@ RUNS = ("granted", "extended")
 GONE = ("lapsed", "fallen_back")
 
 
-def sentence(sitting: Sitting, item: Item, seat: Seat | None, today: date) -> Reason:
+def sentence(sitting: Sitting, item: Item, seat: Seat | None, today: date, weight: Sequence[Reason] = ()) -> Reason:
     """Return what is missing on an item and whose turn it is. `seat`: of the reader, None for anybody else.
 
-    `Reason.who`: the role that is to move, None when that is nobody or the reader.
+    `weight`: why the item needs two thirds, if it does (`weight.heavy`). `Reason.who` of the answer: the role that is
+    to move, None when that is nobody or the reader.
     """
     if sitting.cancelled_on is not None:
         return Reason("explain.cancelled", {"day": sitting.day}, who="coordinator")
@@ -32,28 +35,44 @@ def sentence(sitting: Sitting, item: Item, seat: Seat | None, today: date) -> Re
         return _noted(sitting, item)
     if today < sitting.day:
         return _beforehand(sitting, item, seat)
-    return _at_the_table(sitting, item, seat)
+    return _at_the_table(sitting, item, seat, weight)
 
 
 def barriers(sitting: Sitting, item: Item) -> Iterator[Reason]:
     """Give what stands before any vote: an amendment that is open, a late item nobody took, a point on the spot."""
-    for other in sitting.items:
-        if other.amends_id == item.id and item.id and other.noted is None:
-            yield Reason("explain.amendment_first", {"number": other.n}, who="chair")
+    for other in sitting.amendments(item):
+        yield Reason("explain.amendment_first", {"number": other.n}, who="chair")
     if item.late and not item.admitted:
         yield Reason("explain.not_admitted", who="chair")
-    if sitting.is_open and item.on_day is not None and item.on_day >= sitting.day:
+    if sitting.is_open and item.on_day == sitting.day and item.kind in ("talk", "request"):
         yield Reason("explain.only_advice", who="coordinator")
 
 
-def of_condition(term: Condition, today: date) -> Reason:
-    """Return how a condition of an approval stands, and who is to move."""
+def of_procedure(told: Standing, seat: Seat | None) -> Reason:
+    """Return what is missing in a written procedure that stands like this, and whose turn it is."""
+    values: dict[str, object] = {"sentence": told.sentence, "n": len(told.silent), "day": told.closes}
+    if not told.runs:
+        met = "explain.meets_in_writing" if told.state == "adopted" else f"explain.procedure_{told.state}"
+        return Reason(met, {**values, "day": told.ended_on or told.closes})
+    if told.discuss:
+        return Reason("explain.procedure_discuss", values, who="chair")
+    mine = seat is not None and seat.key in {one.key for one in told.silent}
+    if told.adopts:
+        return Reason("explain.meets_your_answer" if mine else "explain.meets_running", values)
+    if mine:
+        return Reason("explain.your_answer", values)
+    return Reason("explain.answers_missing", values, who="member")
+
+
+def of_condition(term: Condition, today: date, holidays: Holidays = ()) -> Reason:
+    """Return how a condition of an approval stands, and who is to move; a day in a holiday lasts until after it."""
     if term.state in GONE:
         return Reason(f"explain.condition_{term.state}", {"day": term.due_day})
     if term.met_on is not None:
         return Reason("explain.condition_met", {"day": term.met_on})
+    late = out_of_holidays(term.due_day, holidays) < today
     told = {"day": term.due_day, "owner": term.owner, "verifier": term.verifier or term.owner}
-    return Reason("explain.condition_late" if term.due_day < today else "explain.condition_open", told, who=term.owner)
+    return Reason(f"explain.condition_{'late' if late else 'open'}", told, who=term.owner)
 
 
 def of_mandate(mandate: Mandate, today: date) -> Reason:
@@ -93,7 +112,7 @@ def _beforehand(sitting: Sitting, item: Item, seat: Seat | None) -> Reason:
     return Reason("explain.to_discuss", told, who="chair") if apart else Reason("explain.all_agree", told, who="chair")
 
 
-def _at_the_table(sitting: Sitting, item: Item, seat: Seat | None) -> Reason:
+def _at_the_table(sitting: Sitting, item: Item, seat: Seat | None, weight: Sequence[Reason]) -> Reason:
     first = next(barriers(sitting, item), None)
     if first is not None:
         return first
@@ -101,7 +120,9 @@ def _at_the_table(sitting: Sitting, item: Item, seat: Seat | None) -> Reason:
         return Reason("explain.presence_missing", who="secretary")
     if item.ballot is not None and item.ballot.secret and item.ballot.yes is None:
         return Reason("explain.count_missing", who="secretary")
-    verdict = sitting.verdict(item)
+    if weight and item.ballot is None and not item.votes:
+        return Reason("explain.needs_two_thirds", {"why": weight[0]}, who="chair")
+    verdict = sitting.verdict(item, "two-thirds" if weight else None)
     return _adopts(sitting, item, seat, verdict) if verdict.adopted else _falls_short(sitting, item, seat, verdict)
 
 

@@ -58,7 +58,7 @@ def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator
             continue
         if item.amends_id and item.amends_id not in successors:
             continue
-        target = _meeting_for(change, meeting, item)
+        target = meeting_for(change, meeting, item)
         if target is None:
             _wait(change, catalogue, item)
         else:
@@ -66,8 +66,8 @@ def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator
         yield item.title.nl, target.day if target else None
 
 
-def _meeting_for(change: Change, meeting: Sitting, item: Item) -> rows.Meeting | None:
-    """The meeting of the day that was named, or else the next; a meeting that was cancelled or closed takes nothing."""
+def meeting_for(change: Change, meeting: Sitting, item: Item) -> rows.Meeting | None:
+    """Return the meeting that was named, or else the next; one that was cancelled or closed takes nothing."""
     assert item.noted is not None
     wanted = item.noted.target_day
     if wanted is None:
@@ -88,7 +88,8 @@ def _again(change: Change, meeting_id: str, item: Item, successors: dict[str, st
 
 
 def _wait(change: Change, catalogue: Catalogue, item: Item) -> None:
-    if item.request is None:
+    """What was deferred waits since its decision; what was not reached does from now on."""
+    if item.request is None or item.noted is None or item.noted.value == "deferred":
         return
     dossier = begin(change, catalogue, item.slug, None)
     step(change, item.request.id, "accepted")

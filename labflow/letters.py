@@ -1,10 +1,36 @@
-"""Letters: what somebody has to be told, written in the same change as what it tells. It sends nothing itself."""
+"""Letters: what somebody has to be told, written in the same change as what it tells, and how it reads.
 
-from collections.abc import Iterable
+It sends nothing itself: until there is mail, one reads one's own letters (`labflow letters`).
+"""
 
-from labflow import rows
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from labflow import council, rows
 from labflow.change import Change
+from labflow.definition import Catalogue
+from labflow.queries.council import rules_of
+from labflow.queries.letters import Told, letters_to
 from labflow.queries.reading import next_n
+from labflow.queries.register import Registered
+from labflow.reasons import Reason
+from labflow.reglement import Reglement
+from labflow.texts import Language, say
+from labflow.texts.saying import keys
+from labflow.words import Euro
+
+OTHER = "letter.other"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter in one language. `subject`: no person, no casus and no title in it; `lines`: the whole message."""
+
+    subject: str
+    lines: tuple[str, ...]
+    on_day: date
 
 
 def write(change: Change, kind: str, about_id: str, to_ids: Iterable[str | None]) -> None:
@@ -12,3 +38,36 @@ def write(change: Change, kind: str, about_id: str, to_ids: Iterable[str | None]
     n = next_n(change.conn, rows.Letter)
     for to_id in dict.fromkeys(one for one in to_ids if one):
         change.add(rows.Letter(id=change.new_id(), kind=kind, about_id=about_id, to_id=to_id, on_day=change.on, n=n))
+
+
+def of(conn: Any, catalogue: Catalogue, person_id: str, lang: Language) -> tuple[Letter, ...]:
+    """Return the letters to one person, newest first. A fixed number of statements."""
+    rules = rules_of(conn)
+    return tuple(_letter(told, rules, lang) for told in letters_to(conn, catalogue, person_id))
+
+
+def _letter(told: Told, rules: Mapping[int, Reglement], lang: Language) -> Letter:
+    """What cannot be told any more, or has no sentence, becomes a letter that says only that there is one."""
+    key = f"letter.{told.kind}"
+    if not told.values or key not in keys(lang):
+        return Letter(say(OTHER, lang), (say(f"{OTHER}.line", lang),), told.on_day)
+    values = dict(told.values)
+    if told.kind == "vote_entered":
+        values["value"] = Reason(f"letter.value.{values['value']}")
+    subject = say(key, lang, **{name: value for name, value in values.items() if name in ("number", "day")})
+    lines = [say(f"{key}.line", lang, **values)]
+    if told.decision is not None:
+        lines += [say(reason, lang) for reason in _excerpt(told.decision, rules[told.decision.reglement])]
+    return Letter(subject, tuple(lines), told.on_day)
+
+
+def _excerpt(one: Registered, rules: Reglement) -> Iterator[Reason]:
+    """What the lead needs of a decision: the outcome, why, the money, and each condition."""
+    verdict = council.verdict(rules, one.count)
+    yield Reason("letter.outcome", {"outcome": Reason(f"explain.outcome.{one.outcome}"), "day": one.on_day})
+    yield verdict.sentence
+    yield verdict.reglement
+    if one.cents is not None:
+        yield Reason("letter.amount", {"amount": Euro(one.cents)})
+    for n, term in enumerate(one.conditions, 1):
+        yield Reason("letter.term", {"number": n, "text": term.text, "owner": term.owner, "day": term.due_day})

@@ -5,7 +5,6 @@ A mandate opens no gate and never outlives its last day. Source of every rule he
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from labflow import agenda, letters, procedures, rows, typed
 from labflow.acting import add, begin, finish
@@ -17,8 +16,8 @@ from labflow.mandate_limits import cannot_begin, state_words
 from labflow.mandate_steps import step
 from labflow.queries.council import next_meeting, seats
 from labflow.queries.initiatives import TABLE, dossiers
-from labflow.queries.mandates import mandate_row, next_mandate_number
-from labflow.queries.reading import belonging, fetch, next_n, one
+from labflow.queries.mandates import mandate_row, meeting_with, next_mandate_number
+from labflow.queries.reading import fetch, next_n, one
 from labflow.reasons import Blocked, NotAllowed, NotFound, Reason
 from labflow.texts import say
 from labflow.words import Euro, Language, Words
@@ -233,7 +232,7 @@ def _not_running(change: Change, mandate: Mandate) -> Iterator[Reason]:
 def _prolonged(change: Change, dossier: Dossier, mandate: Mandate) -> str:
     """Extend a mandate once, to the meeting that has its ratification now or else the next; return its new state."""
     past = fetch(change.conn, rows.MandateStep, rows.MandateStep.mandate_id == mandate.id)
-    placed = _placed(change, mandate)
+    placed = meeting_with(change.conn, mandate.id, mandate.until_day)
     following = placed or next_meeting(change.conn, max(mandate.until_day, change.on))
     if following is None or any(x.state == "extended" for x in past):
         return "lapsed"
@@ -243,16 +242,8 @@ def _prolonged(change: Change, dossier: Dossier, mandate: Mandate) -> str:
     return "extended"
 
 
-def _placed(change: Change, mandate: Mandate) -> Any | None:
-    """The meeting after its last day that has the ratification on its agenda already, or None."""
-    items = fetch(change.conn, rows.AgendaItem, rows.AgendaItem.about_id == mandate.id)
-    homes = belonging(change.conn, rows.Meeting, "id", {x.meeting_id for x in items}, "day")
-    later = (x for x in homes if x.day > mandate.until_day and x.closed_on is None and x.cancelled_on is None)
-    return next(later, None)
-
-
 def _bring(change: Change, meeting_id: str, dossier: Dossier, mandate: Mandate) -> None:
-    reason = Reason("mandates.ratification", {"title": dossier.title, "number": mandate.number})
+    reason = Reason("agenda.title.ratification", {"about": dossier.title, "number": mandate.number})
     title = Words(say(reason, "nl"), say(reason, "en"))
     agenda.bring(change, meeting_id, "ratification", title, about_id=mandate.id, initiative_id=dossier.id)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from labflow import agenda, rows, typed
+from labflow import agenda, letters, rows, typed
 from labflow.access import demand
 from labflow.acting import begin, finish
 from labflow.change import Change
@@ -17,6 +17,7 @@ from labflow.lifecycle import known_person
 from labflow.presiding import (
     chairs,
     clerks,
+    demand_clerk,
     has_begun,
     held,
     item_numbered,
@@ -76,9 +77,10 @@ def plan(change: Change, catalogue: Catalogue, year: object, days: Sequence[obje
 
 
 def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting:
-    """Move a meeting to another free day, from today on; its agenda goes with it. Raises Blocked once it has begun.
+    """Move a meeting to another free day, from today on; its agenda goes with it and every member is told.
 
     Its rules are those of the new day. What was late for the old day may be in time for the new one, never the reverse.
+    Raises Blocked once it has begun.
     """
     demand(change.actor, "convene", catalogue.network)
     meeting, new = untouched(change, day), typed.day(to, "meeting_day")
@@ -91,6 +93,7 @@ def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting
     for item in meeting.items:
         if item.late and item.on_day is not None and item.on_day <= papers and item.on_day < new:
             change.put(rows.AgendaItem, item.id, late=False)
+    letters.write(change, "meeting_moved", meeting.id, _members(meeting))
     change.record("move")
     return sitting_on(change, new)
 
@@ -98,7 +101,7 @@ def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting
 def cancel(change: Change, catalogue: Catalogue, day: date, why: object) -> Sitting:
     """Cancel a meeting; all that stood on it goes to the next one that is planned, or waits until one is.
 
-    A request without a next meeting stands accepted again. Raises Blocked once the meeting has begun.
+    A request without a next meeting stands accepted again, and every member is told. Raises Blocked once it has begun.
     """
     demand(change.actor, "convene", catalogue.network)
     meeting, reason = untouched(change, day), typed.text(why, "why")
@@ -111,6 +114,7 @@ def cancel(change: Change, catalogue: Catalogue, day: date, why: object) -> Sitt
             dossier, _ = begin_request(change, catalogue, item.request.number, None, ("on-agenda",))
             step(change, item.request.id, "accepted")
             finish(change, dossier, "agenda")
+    letters.write(change, "meeting_cancelled", meeting.id, _members(meeting))
     change.record("cancel")
     return sitting_on(change, day)
 
@@ -131,6 +135,7 @@ def preside(change: Change, catalogue: Catalogue, day: date, chair: object = Non
     if "chair_id" in named and not _may_chair(change, catalogue, meeting, str(chair), named["chair_id"]):
         raise Blocked(Reason("agenda.chair_needs_seat", {"person": typed.shown(chair), "day": day}))
     change.put(rows.Meeting, meeting.id, **named)
+    letters.write(change, "meeting_named", meeting.id, named.values())
     change.record("preside")
     return sitting_on(change, day)
 
@@ -160,9 +165,13 @@ def place_title(change: Change, catalogue: Catalogue, day: date, title: Words | 
     """Put a plain title at the end of the agenda; `slug`: the initiative that it is about, if any.
 
     `asked_by`: who asks for it, which must be said on the day of the meeting itself; `minutes`: how long it may take.
+    On that day whoever keeps the record puts it there too.
     """
-    demand(change.actor, "agenda", catalogue.network)
     meeting = open_meeting(change, day)
+    if change.on >= meeting.day:
+        demand_clerk(change, catalogue, meeting, "agenda")
+    else:
+        demand(change.actor, "agenda", catalogue.network)
     named = title if isinstance(title, Words) else Words(title, title)
     nl, en = (typed.text(text, "agenda_title") for text in (named.nl, named.en))
     row = _item_row(change, meeting, Words(nl, en), texts or {})
@@ -205,6 +214,10 @@ def _add_meeting(change: Change, starts_at: date, is_open: bool, place: str) -> 
         starts=f"{starts_at:%H:%M}" if isinstance(starts_at, datetime) else None, called_on=change.on,
         papers_on=max(days_after(day, -reglement.days["papers"]), change.on),
     ))  # fmt: skip
+
+
+def _members(meeting: Sitting) -> tuple[str | None, ...]:
+    return tuple(person for seat in meeting.seats for person in (seat.holder, seat.substitute))
 
 
 def _may_chair(change: Change, catalogue: Catalogue, meeting: Sitting, key: str, person_id: str) -> bool:

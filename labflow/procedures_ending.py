@@ -1,5 +1,6 @@
 """How a written procedure ends in the record: a decision and a move, or an item of a meeting. It judges nothing."""
 
+import json
 from datetime import date
 
 from labflow import agenda, deciding, letters, lifecycle, rows
@@ -36,23 +37,29 @@ def end(change: Change, catalogue: Catalogue, found: Procedure, told: Standing, 
 
 
 def _decide(change: Change, found: Procedure, request: Request, told: Standing, day: date) -> str:
+    asks = json.dumps(dict(request.asks), sort_keys=True, ensure_ascii=False) if request.asks else None
     made = deciding.decide(
         change, kind="decision", procedure_id=found.id, request_id=request.id, initiative_id=found.initiative_id,
-        title=found.title.nl, title_en=found.title.en, transition=request.transition, outcome="approved", by="written",
-        cents=request.cents, verdict=inscribe(found.count(day), told.verdict), text_sha256=request.text_sha256,
-        reglement=found.reglement.version, on_day=day,
+        title=found.title.nl, title_en=found.title.en, asks=asks, transition=request.transition,
+        outcome="approved", by="written", cents=request.cents, verdict=inscribe(found.count(day), told.verdict),
+        text_sha256=request.text_sha256, reglement=found.reglement.version, on_day=day,
     )  # fmt: skip
     step(change, request.id, "decided")
     return made.number
 
 
 def _put_on_agenda(change: Change, found: Procedure, first: bool) -> None:
-    """A mandate's ratification is there already and comes first; a request waits for an agenda if there is none."""
+    """A mandate's ratification is there already and comes first; a request waits for an agenda if there is none.
+
+    What its requester took back after the term is on no agenda.
+    """
     meeting = next_meeting(change.conn, days_after(change.today, -1))
     if found.kind == "mandate":
         _ratify_first(change, found, meeting.id if meeting else None)
         return
     assert found.request is not None
+    if found.request.state == "withdrawn":
+        return
     step(change, found.request.id, "accepted")
     if meeting is not None:
         agenda.bring(

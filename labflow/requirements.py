@@ -111,7 +111,9 @@ def _undecided(asked: Asked) -> Reason:
     if state == "on-agenda" and request and request.meeting:
         return Reason("requirement.decision_on_agenda", {"meeting": request.meeting}, who=BODY)
     if state == "in-writing" and request and request.until:
-        return Reason("requirement.decision_in_writing", {"until": request.until}, who=BODY)
+        is_longer = asked.dossier.today > request.until
+        code = "requirement.decision_in_writing_longer" if is_longer else "requirement.decision_in_writing"
+        return Reason(code, {"until": request.until}, who=BODY)
     if state in ("sent", "accepted"):
         return Reason("requirement.decision_requested", {"number": request.number if request else ""}, who=COORDINATOR)
     if state == "returned":

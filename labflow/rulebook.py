@@ -21,13 +21,14 @@ def rules_from(file: Path) -> Mapping[str, object]:
         raise Unsound(error.finding.reason) from error
     if twice:
         raise Unsound(*(finding.reason for finding in twice))
-    given = _plain(tree)
+    given = plain(tree)
     return given if isinstance(given, dict) else {}
 
 
-def _plain(node: Node) -> object:
+def plain(node: Node) -> object:
+    """Return a tree as plain values."""
     if isinstance(node.value, dict):
-        return {name: _plain(part) for name, part in node.value.items()}
+        return {name: plain(part) for name, part in node.value.items()}
     if isinstance(node.value, tuple):
-        return [_plain(part) for part in node.value]
+        return [plain(part) for part in node.value]
     return node.value

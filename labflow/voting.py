@@ -14,7 +14,7 @@ from labflow.access import demand
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.presiding import clerks, item_numbered, not_yet, open_meeting, sitting_on
-from labflow.queries.council import never_votes, sitters
+from labflow.queries.council import coordinates, sitters
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
 from labflow.seating import seated, voted
@@ -89,14 +89,16 @@ def vote(change: Change, catalogue: Catalogue, day: date, n: object, seat: str, 
          paper: bool = False) -> Item:  # fmt: skip
     """Cast the vote of a seat, or change it while no result is noted: yes, no or abstain.
 
+    "all": of every seat that is there and has not voted yet; the recused are not among them (R5).
     Who sits there votes, or a clerk enters it: then the row says who did, and who sits there is told. Without an open
     vote it opens a plain one. Raises Blocked when the seat has no vote, is not there or is recused, when somebody else
     voted for it (R1), while the vote is secret or its amendments are open (R12), before the day, and after a result.
     """
     demand(change.actor, "vote", catalogue.network)
     meeting = open_meeting(change, day)
-    item, chosen = item_numbered(meeting, n), meeting.seat(seat)
-    cast(change, catalogue, meeting, item.n, chosen, value, paper=paper)
+    item = item_numbered(meeting, n)
+    for one in _silent(meeting, item) if seat == EVERYBODY else (meeting.seat(seat),):
+        meeting = cast(change, catalogue, meeting, item.n, one, value, paper=paper)
     change.record("vote")
     return sitting_on(change, day).item(item.n)
 
@@ -133,6 +135,8 @@ def _no_say(item: Item, seat: Seat) -> Iterator[Reason]:
         yield Reason("meetings.already_noted", {"number": item.n})
     if not seat.votes:
         yield Reason("meetings.no_vote", {"seat": seat.title})
+    if seat.vacant:
+        yield Reason("meetings.seat_is_vacant", {"seat": seat.title}, who="coordinator")
 
 
 def _add_of_seat(change: Change, table: Any, item: Item, seat: Seat, **columns: object) -> str:
@@ -150,6 +154,15 @@ def _everybody(meeting: Sitting) -> tuple[Seat, ...]:
     for seat in meeting.seats:
         first.setdefault(seat.holder or seat.key, seat.key)
     return tuple(seat for seat in meeting.seats if not seat.vacant and first[seat.holder or seat.key] == seat.key)
+
+
+def _silent(meeting: Sitting, item: Item) -> tuple[Seat, ...]:
+    """The seats that are there and have not voted. Raises Blocked when there are none."""
+    here = (seat for seat in meeting.electors if meeting.presence_at(item, seat) == HERE)
+    found = tuple(seat for seat in here if seat.key not in item.votes)
+    if not found:
+        raise Blocked(Reason("meetings.everybody_voted", {"number": item.n}))
+    return found
 
 
 def _since(change: Change, catalogue: Catalogue, meeting: Sitting, given: object, paper: bool) -> str | None:
@@ -238,7 +251,9 @@ def _cannot_sit(change: Change, catalogue: Catalogue, meeting: Sitting, n: int |
             at_other = _at(meeting, item, other)
             if at_other == HERE or (at_other == RECUSED and there == HERE):
                 yield Reason("meetings.sits_elsewhere", {"seat": seat.title, "other": other.title})
-    if seat.votes and never_votes(change.conn, catalogue.network.roles_meaning("coordinator"), who, meeting.day):
+    without = {one for other in meeting.seats if not other.votes for one in (other.holder, other.substitute)}
+    coordinators = catalogue.network.roles_meaning("coordinator")
+    if seat.votes and (who in without or coordinates(change.conn, coordinators, who, meeting.day)):
         yield Reason("meetings.coordination_never_votes", {"seat": seat.title})
 
 

@@ -6,16 +6,20 @@ It asks what the verbs ask, so that nothing is listed that would be refused. Nev
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy import Connection
+from typing import Any
 
 from labflow.access import Actor, may
 from labflow.clock import days_after
 from labflow.definition import Catalogue, Network
 from labflow.dossier import Dossier
+from labflow.procedure import standing
+from labflow.queries.conditions import state_on
+from labflow.queries.due import PAPERS, due
 from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.procedures import unrecorded
 from labflow.queries.waiting import Owed, asked_mandates, is_held, open_conditions, open_sittings, requests_in
 from labflow.reasons import Reason
+from labflow.settling import standing_still
 from labflow.sitting import HERE, RECUSED, Item, Seat, Sitting
 
 VERIFY_FROM = 14
@@ -31,7 +35,7 @@ class Waiting:
     since: date | None = None
 
 
-def on_you(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) -> tuple[Waiting, ...]:
+def on_you(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> tuple[Waiting, ...]:
     """Return what waits for this person, the most pressing first. A fixed number of statements for each role."""
     if actor.person_id is None:
         return ()
@@ -43,10 +47,13 @@ def on_you(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) ->
         *_closing(held, actor, network),
         *_mandates(conn, catalogue, actor),
         *_positions(ahead, actor),
+        *_in_writing(conn, actor, network, today),
         *_returned(conn, catalogue, actor),
         *_leading(conn, catalogue, actor, today),
         *_conditions(open_conditions(conn, catalogue, actor), actor, network, today),
         *_requests(conn, catalogue, actor),
+        *_agenda(conn, catalogue, ahead, actor, today),
+        *_clock(conn, catalogue, actor, today),
     )
 
 
@@ -66,7 +73,18 @@ def _positions(ahead: Sitting | None, actor: Actor) -> Iterator[Waiting]:
             yield Waiting(Reason("waiting.position", told), _at(ahead, item), item.on_day)
 
 
-def _results(conn: Connection, held: Sitting | None, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
+def _in_writing(conn: Any, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
+    """A written procedure that runs, in which the seat one speaks for has no answer that counts."""
+    for found in unrecorded(conn, today) if actor.seats else ():
+        told = standing(found, today, network.holidays)
+        for seat in told.silent if told.runs else ():
+            if _speaks_for(seat, actor):
+                values = {"title": found.title, "day": told.closes, "number": found.number}
+                href = f"/initiatieven/{found.slug}" if found.slug else "/beslissingen"
+                yield Waiting(Reason("waiting.written", values), href, found.opened_on)
+
+
+def _results(conn: Any, held: Sitting | None, actor: Actor, network: Network, today: date) -> Iterator[Waiting]:
     """The items of a meeting that is on, without a result: one line, for who writes.
 
     That is who was named for this meeting, else who has that role, else the coordinator.
@@ -85,7 +103,7 @@ def _closing(held: Sitting | None, actor: Actor, network: Network) -> Iterator[W
         yield Waiting(Reason("waiting.close", {"day": held.day}), f"{_page(held)}#slot", held.day)
 
 
-def _mandates(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+def _mandates(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
     """Asked by somebody else: asked and granted are two acts by two people (R8)."""
     if not may(actor, "mandate-grant", catalogue.network):
         return
@@ -95,7 +113,7 @@ def _mandates(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[
             yield Waiting(Reason("waiting.mandate", told), f"/initiatieven/{one.slug}", one.since)
 
 
-def _leading(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
+def _leading(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
     """What one leads: what was promised by a day that is past."""
     if not actor.leads:
         return
@@ -103,7 +121,7 @@ def _leading(conn: Connection, catalogue: Catalogue, actor: Actor, today: date) 
         yield from _promises(dossier)
 
 
-def _returned(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+def _returned(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
     """A request that came back waits for who asked it, and for the lead when a lead may ask it."""
     leads = catalogue.network.roles_meaning("lead")
     for one in requests_in(conn, catalogue, actor, "returned"):
@@ -129,13 +147,13 @@ def _conditions(owed: Iterable[Owed], actor: Actor, network: Network, today: dat
         told = {"number": one.number, "text": term.text, "day": term.due_day}
         href = f"/beslissingen/{one.number}#voorwaarden"
         if _is(term.owner, one, actor, network):
-            late = "waiting.condition_late" if term.due_day < today else "waiting.condition"
-            yield Waiting(Reason(late, told), href, one.on_day)
+            late = state_on(term, today, network.holidays) == "lapsed"
+            yield Waiting(Reason("waiting.condition_late" if late else "waiting.condition", told), href, one.on_day)
         elif _is(_verifier(one, network), one, actor, network) and today >= days_after(term.due_day, -VERIFY_FROM):
             yield Waiting(Reason("waiting.verify", told), href, days_after(term.due_day, -VERIFY_FROM))
 
 
-def _requests(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+def _requests(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
     if not may(actor, "accept", catalogue.network):
         return
     for one in requests_in(conn, catalogue, actor, "sent"):
@@ -146,9 +164,34 @@ def _requests(conn: Connection, catalogue: Catalogue, actor: Actor) -> Iterator[
 def _own(sitting: Sitting | None, actor: Actor) -> Iterator[tuple[Item, Seat]]:
     """The open items of a meeting with each seat that this person speaks for: the holder, else the substitute."""
     for seat in sitting.electors if sitting else ():
-        speaks = seat.holder or seat.substitute
-        if seat.id in actor.seats and speaks == actor.person_id:
+        if _speaks_for(seat, actor):
             yield from ((item, seat) for item in sitting.items if item.noted is None)  # type: ignore[union-attr]
+
+
+def _agenda(conn: Any, catalogue: Catalogue, ahead: Sitting | None, actor: Actor, today: date) -> Iterator[Waiting]:
+    """What belongs on the next agenda and is not there, as long as papers can still come in; one line."""
+    if ahead is None or not may(actor, "agenda", catalogue.network) or not _coordinates(actor, catalogue.network):
+        return
+    papers = ahead.papers_on or days_after(ahead.day, -PAPERS)
+    missing = due(conn, catalogue, today, ahead.day) if today <= papers else ()
+    if missing:
+        told = {"n": len(missing), "day": ahead.day, "papers": papers}
+        yield Waiting(Reason("waiting.agenda", told), _page(ahead))
+
+
+def _clock(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
+    """Something ended by the calendar and nobody recorded it: settling does."""
+    if _coordinates(actor, catalogue.network) and (since := standing_still(conn, catalogue, today)):
+        yield Waiting(Reason("waiting.clock", {"day": since}), "/beslissingen", since)
+
+
+def _coordinates(actor: Actor, network: Network) -> bool:
+    return "coordinator" in actor.meanings_on(network, None)
+
+
+def _speaks_for(seat: Seat, actor: Actor) -> bool:
+    """Whether this person speaks for a seat: its holder, or the substitute when nobody is known to hold it."""
+    return seat.id in actor.seats and (seat.holder or seat.substitute) == actor.person_id
 
 
 def _does(named: str | None, meaning: str, actor: Actor, network: Network) -> bool:

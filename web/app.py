@@ -44,6 +44,7 @@ SITE = (
     ("GET", "/stilgevallen", stilgevallen.look),
     ("GET", "/beslissingen", beslissingen.look),
     ("GET", "/beslissingen/{number}", beslissingen.look_at),
+    ("POST", "/beslissingen/{number}/rechtzettingen", beslissingen.correct),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),

@@ -22,6 +22,8 @@ FIELDS = {
     "review_day": ("herbekijken",), "count_yes": ("voor",), "count_no": ("tegen",), "count_abstain": ("onthouding",),
 }  # fmt: skip
 """Which field of a form asks what a reason is about."""
+BY_CODE = {"meetings.not_a_time": ("uur",)}
+"""The same for a reason that names nothing, by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class Reader:
 def _fields_of(reason: Reason) -> tuple[str, ...]:
     """The names under which forms ask what a reason is about."""
     named = reason.values.get("name")
-    return FIELDS.get(named.code.removeprefix("typed.name."), ()) if isinstance(named, Reason) else ()
+    if isinstance(named, Reason):
+        return FIELDS.get(named.code.removeprefix("typed.name."), ())
+    return BY_CODE.get(reason.code, ())
 
 
 def mint() -> str:

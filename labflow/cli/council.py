@@ -41,11 +41,13 @@ def meetings(session: Session) -> Answer:
         found = [one for day in meeting_days(conn) if (one := sitting(conn, day))]
     objects = [
         {"date": one.day.isoformat(), "open": one.is_open, "items": len(one.items),
-         "closed_on": one.closed_on and one.closed_on.isoformat()} for one in found
+         "closed_on": one.closed_on and one.closed_on.isoformat(),
+         "cancelled_on": one.cancelled_on and one.cancelled_on.isoformat()} for one in found
     ]  # fmt: skip
     header = [session.say(f"cli.column.{name}") for name in ("date", "items", "closed")]
     lines = table(header, (
-        (_day_words(session, one.day), str(len(one.items)), _day_words(session, one.closed_on)) for one in found
+        (_day_words(session, one.day), str(len(one.items)),
+         session.say("agenda.off") if one.cancelled_on else _day_words(session, one.closed_on)) for one in found
     ))  # fmt: skip
     return Answer(objects, lines or (session.say("cli.no_meetings"),))
 

@@ -91,15 +91,20 @@ def note(session: Session) -> Answer:
 
 
 def request(session: Session) -> Answer:
-    """Ask the deciding body for a transition."""
+    """Ask the deciding body for a transition; for a next meeting that is too near it says which one is in time."""
     from labflow import requesting
+    from labflow.queries.due import earliest
 
     given = session.given
     with session.acting() as change:
         number = requesting.request(change, session.catalogue, given.text("slug"), given.text("transition"),
                                     asks(session), given.text("amount") or None, given.text("motivation"))  # fmt: skip
-        found = _now(change, session, given.text("slug"))
-    return _requested(found, number, session)
+        found, in_time = _now(change, session, given.text("slug")), earliest(change.conn, change.on)
+    answer, near = _requested(found, number, session), found.next_meeting
+    if near is None or in_time == near:
+        return answer
+    code = "agenda.in_time" if in_time else "agenda.none_in_time"
+    return Answer(answer.value, (*answer.lines, session.say(code, near=near, **({"day": in_time} if in_time else {}))))
 
 
 def return_(session: Session) -> Answer:

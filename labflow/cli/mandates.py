@@ -81,8 +81,8 @@ def object_(session: Session) -> Answer:
 
     given = session.given
     with session.acting() as change:
-        verbs.object_(change, session.catalogue, given.text("number"), given.text("seat"), given.text("why"))
-        return _told(session, change, given.text("number"), "object")
+        opened = verbs.object_(change, session.catalogue, given.text("number"), given.text("seat"), given.text("why"))
+        return _told(session, change, given.text("number"), "object" if opened else "object-at-the-table")
 
 
 def _told(session: Session, change: "Change", number: str, act: str) -> Answer:

@@ -16,6 +16,8 @@ def meeting_lines(meeting: Sitting, lang: Language) -> Lines:
     head = [say("cli.meeting.title", lang, day=meeting.day)]
     if meeting.closed_on:
         head.append(say("cli.meeting.closed", lang, day=meeting.closed_on))
+    elif meeting.cancelled_on:
+        head.append(say("agenda.cancelled", lang, day=meeting.day))
     else:
         head.append(say(meeting.can_decide(), lang))
     head.append(say(meeting.reglement.standing, lang))
@@ -47,7 +49,8 @@ def closed_lines(closed: Closed, network: Network, lang: Language) -> Lines:
 
 def _brief(item: Item, lang: Language) -> list[str]:
     about = f" ({item.request.number}, {item.request.transition})" if item.request else ""
-    lines = [f"{item.n}. {item.title.in_(lang)}{about}"]
+    late = f" ({say('agenda.late', lang)})" if item.late and not item.admitted else ""
+    lines = [f"{item.n}. {item.title.in_(lang)}{about}{late}"]
     if item.question:
         lines.append(f"   {item.question.in_(lang)}")
     if item.request and item.request.motivation:

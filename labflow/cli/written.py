@@ -147,8 +147,8 @@ def _shown(session: Session, found: "Procedure", told: "Standing") -> Answer:
 
 def _lines(session: Session, found: "Procedure", told: "Standing") -> Lines:
     say, state = session.say, Reason(f"written.state.{told.state}")
-    about = {"number": found.number, "title": found.title, "state": state, "closes": told.closes}
-    lines = [say("cli.written.title", **about)]
+    about = {"number": found.number, "title": found.title, "state": state, "day": told.ended_on or told.closes}
+    lines = [say("cli.written.over" if told.ended_on else "cli.written.title", **about)]
     if found.request and found.request.motivation:
         lines.append(f"   {found.request.motivation}")
     lines += [say(told.sentence), say(told.verdict.reglement)]
@@ -158,7 +158,7 @@ def _lines(session: Session, found: "Procedure", told: "Standing") -> Lines:
             f"   {say('cli.written.answer', seat=seat, value=value)}" + (f" {one.reason}" if one.reason else "")
         )
     if told.silent and told.runs:
-        lines.append(say("cli.written.silent", seats=tuple(seat.title for seat in told.silent)))
+        lines.append(say("cli.written.silent", seats=tuple(seat.key for seat in told.silent)))
     return tuple(lines)
 
 

@@ -60,10 +60,13 @@ def never_votes(conn: Connection, coordinators: Collection[str], person_id: str,
 
     `coordinators`: the keys of the roles that coordinate.
     """
+    return coordinates(conn, coordinators, person_id, day) or person_id in people_on(conn, day, votes=False)
+
+
+def coordinates(conn: Connection, coordinators: Collection[str], person_id: str, day: date) -> bool:
+    """Whether a person has one of the roles that coordinate on a day."""
     held = fetch(conn, rows.RoleHeld, rows.RoleHeld.person_id == person_id)
-    if any(x.role in coordinators and _on(x, day) for x in held):
-        return True
-    return person_id in people_on(conn, day, votes=False)
+    return any(x.role in coordinators and _on(x, day) for x in held)
 
 
 def people_on(conn: Connection, day: date, votes: bool) -> frozenset[str]:

@@ -74,6 +74,14 @@ def newest_days(conn: Connection, ids: Collection[str]) -> dict[str, date]:
     return {x.mandate_id: x.on_day for x in belonging(conn, rows.MandateStep, "mandate_id", ids, "n")}
 
 
+def meeting_with(conn: Connection, about_id: str, after: date) -> Any | None:
+    """Return the first open meeting after a day that has an item about this row on its agenda, or None."""
+    items = fetch(conn, rows.AgendaItem, rows.AgendaItem.about_id == about_id)
+    homes = belonging(conn, rows.Meeting, "id", {x.meeting_id for x in items}, "day")
+    later = (x for x in homes if x.day > after and x.closed_on is None and x.cancelled_on is None)
+    return min(later, key=lambda x: x.day, default=None)
+
+
 def overdue_mandates(conn: Connection, today: date) -> tuple[str, ...]:
     """Return the ids of the mandates that the record still shows as running after their last day."""
     late = [x for x in fetch(conn, rows.Mandate, order="number") if x.until_day < today]

@@ -63,7 +63,7 @@ def is_held(conn: Connection, roles: Collection[str], today: date) -> bool:
 
 
 def open_conditions(conn: Connection, catalogue: Catalogue, actor: Actor) -> tuple[Owed, ...]:
-    """Return every condition that is not met and has not lapsed, of a decision that still stands, by its day."""
+    """Return every condition that is not met and did not fall back, of a decision that still stands, by its day."""
     terms = fetch(conn, rows.Condition, rows.Condition.met_on.is_(None), order="due_day")  # type: ignore[union-attr]
     decided = {x.id: x for x in belonging(conn, rows.Decision, "id", {x.decision_id for x in terms if x.decision_id})}
     newer = belonging(conn, rows.Decision, "replaces_id", decided)
@@ -76,7 +76,7 @@ def open_conditions(conn: Connection, catalogue: Catalogue, actor: Actor) -> tup
         if decision is None or decision.id in replaced or (decision.initiative_id or None) not in {None, *seen}:
             continue
         term = parts.condition(row, steps.get(row.id, ()))
-        if term.state not in ("lapsed", "fallen_back"):
+        if term.state != "fallen_back":
             found.append(Owed(decision.number, decision.on_day, term, decision.initiative_id))
     return tuple(found)
 

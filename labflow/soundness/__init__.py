@@ -4,7 +4,7 @@ Nothing here reads a file or runs anything that a file says; `rules()` is also w
 """
 
 from labflow.findings import Finding, in_order
-from labflow.soundness import across, gates, graph, kinds, reading, time_and_words
+from labflow.soundness import across, gates, graph, kinds, own_rules, reading, time_and_words
 from labflow.soundness.rule import Draft, Library, Rule
 
 __all__ = ["Draft", "Library", "judge", "rules"]
@@ -12,7 +12,7 @@ __all__ = ["Draft", "Library", "judge", "rules"]
 
 def rules() -> tuple[Rule, ...]:
     """Return every rule, by code."""
-    modules = (reading, graph, gates, kinds, across, time_and_words)
+    modules = (reading, graph, gates, kinds, across, time_and_words, own_rules)
     return tuple(sorted((rule for module in modules for rule in module.RULES), key=lambda rule: rule.code))
 
 

@@ -1,6 +1,6 @@
 """A small fictional network that is sound: the examples of the rules are changes to it.
 
-Three files: gardens that share plots. Nothing here is anybody's real workflow.
+Four files: gardens that share plots, and the rules of their board. Nothing here is anybody's real workflow.
 """
 
 NETWORK = """\
@@ -115,4 +115,22 @@ transitions:
     source: own proposal
 """
 
-FILES = {"network.yaml": NETWORK, "plot/1.yaml": PLOT, "visit/1.yaml": VISIT}
+OWN_RULES = """\
+reglement: board
+version: 1
+title: {nl: Reglement, en: Rules}
+source: own proposal
+quorum: {more_than: 1/2, of: electorate}
+support: {more_than: 1/2, of: quorum}
+recusal: {at_least: 1/3, of: seats}
+simple: {more_than: 1/2, of: cast}
+two-thirds: {at_least: 2/3, of: cast}
+written: {more_than: 1/2, of: electorate}
+casting_vote: false
+days: {papers: 14, written: 10, urgent: 5, extension: 5, again: 365}
+euro: {written: 25000, mandate: 2500, mandates_per_year: 10000}
+heavy: [rules]
+tacit: []
+"""
+
+FILES = {"network.yaml": NETWORK, "plot/1.yaml": PLOT, "visit/1.yaml": VISIT, "reglement/1.yaml": OWN_RULES}

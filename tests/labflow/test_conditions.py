@@ -153,7 +153,7 @@ def test_a_lapse_warns_once_and_brings_it_to_the_body(store: Store) -> None:
     assert (lapse(body), lapse(body)) == ("warned", "warned")
 
     found = [(i.kind, i.title.nl, i.slug) for i in body.sitting(date(2023, 10, 6)).items]
-    assert found == [("condition", "Voorwaarde niet op tijd vervuld (2023-001): Een school", "proef")]
+    assert found == [("condition", "Voorwaarde niet vervuld bij beslissing 2023-001: Een school", "proef")]
     assert (stage(body), steps(body)) == ("opstart", ["warned"])
 
 

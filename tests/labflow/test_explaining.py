@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from labflow import closing, explaining, meetings, voting
 from labflow.facts import APPROVALS, Condition, Mandate
+from labflow.procedure import Given, Procedure, standing
 from labflow.reasons import Reason
 from labflow.sitting import Ballot, Item, Noted, Position, Seat, Sitting
 from labflow.store import Store
@@ -17,8 +18,9 @@ from labflow.words import LANGUAGES, Words
 from tests.labflow.council_room import DAY, Room, network, room
 from tests.labflow.proposal import RULES
 
-BEFORE = DAY - timedelta(days=3)
+BEFORE, LAST = DAY - timedelta(days=3), DAY + timedelta(days=7)
 VERDICT = '{"abstain":0,"method":"consensus","no":0,"present":9,"recused":0,"seats":17,"yes":0}'
+HEAVY = (Reason("closing.heavy_rules"),)
 OUTCOMES = (*APPROVALS, "deferred", "rejected", "noted", "withdrawn", "not-reached", "written")
 
 
@@ -62,21 +64,21 @@ def tables(draw: st.DrawFn) -> tuple[Sitting, Item, Seat | None, date]:
     return meeting, item, draw(st.sampled_from([None, *everybody])), draw(st.sampled_from([BEFORE, DAY]))
 
 
-@given(tables())
+@given(tables(), st.booleans())
 @settings(max_examples=400, deadline=None)
 def test_it_says_that_it_meets_the_rules_exactly_when_closing_now_would_adopt(
-    given_: tuple[Sitting, Item, Seat | None, date],
+    given_: tuple[Sitting, Item, Seat | None, date], is_heavy: bool
 ) -> None:
     meeting, item, seat, today = given_
 
-    told = explaining.sentence(meeting, item, seat, today)
+    told = explaining.sentence(meeting, item, seat, today, HEAVY if is_heavy else ())
 
-    assert told.code.startswith(explaining.MEETS) is would_adopt(meeting, item, today)
+    assert told.code.startswith(explaining.MEETS) is would_adopt(meeting, item, today, is_heavy)
     for lang in LANGUAGES:
         assert "{" not in say(told, lang)
 
 
-def would_adopt(meeting: Sitting, item: Item, today: date) -> bool:
+def would_adopt(meeting: Sitting, item: Item, today: date, is_heavy: bool) -> bool:
     """Whether closing now gives a yes, written out again: nothing stands before the vote, and the verdict is yes."""
     if meeting.cancelled_on is not None:
         return False
@@ -88,7 +90,9 @@ def would_adopt(meeting: Sitting, item: Item, today: date) -> bool:
         or (item.late and not item.admitted)
         or (meeting.is_open and item.on_day == meeting.day)
     )
-    return not stands_before and meeting.verdict(item).adopted
+    if is_heavy and item.ballot is None and not item.votes:
+        return False
+    return not stands_before and meeting.verdict(item, "two-thirds" if is_heavy else None).adopted
 
 
 @given(tables())
@@ -227,3 +231,64 @@ def test_a_mandate_says_where_it_stands(state: str, until: date, code: str) -> N
 
     assert told.code == f"explain.mandate_{code}"
     assert all("{" not in say(told, lang) for lang in LANGUAGES)
+
+
+def in_writing(answers: str, number: int = 17, **ended: object) -> Procedure:
+    """A written procedure of so many seats; one letter for each answer: a(gree), d(isagree), t(alk) or - for none."""
+    everybody = tuple(Seat(f"z{n}", Words(f"Zetel {n}", f"Seat {n}")) for n in range(number))
+    values = {"a": "agree", "d": "disagree", "t": "discuss"}
+    given_ = tuple(Given(f"z{n}", values[one], DAY, "text") for n, one in enumerate(answers) if one in values)
+    return Procedure(
+        "s-2023-001", Words("Huren", "Rent"), RULES, BEFORE, LAST, "text", everybody, answers=given_,
+        same_texts=frozenset({"text"}), **ended,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+@given(st.text("adt-", max_size=17), st.integers(0, 16))
+@settings(max_examples=200, deadline=None)
+def test_in_writing_it_meets_the_rules_exactly_when_closing_now_would_adopt(answers: str, n: int) -> None:
+    found = in_writing(answers)
+    told = standing(found, DAY, ())
+
+    said_ = explaining.of_procedure(told, found.electors[n])
+
+    assert said_.code.startswith(explaining.MEETS) is told.adopts
+    for lang in LANGUAGES:
+        assert "{" not in say(said_, lang)
+
+
+@pytest.mark.parametrize(
+    ("answers", "seat", "today", "code"),
+    [
+        ("a", 0, DAY, "answers_missing"),
+        ("a", 1, DAY, "your_answer"),
+        ("a" * 8 + "t", 0, DAY, "procedure_agenda"),
+        ("a" * 9, 0, DAY, "meets_running"),
+        ("a" * 9, 16, DAY, "meets_your_answer"),
+        ("a" * 9 + "t", 16, DAY, "procedure_agenda"),
+        ("a" * 9, 0, LAST + timedelta(1), "meets_in_writing"),
+        ("a", 0, LAST + timedelta(60), "procedure_agenda"),
+    ],
+)
+def test_in_writing_it_says_until_when(answers: str, seat: int, today: date, code: str) -> None:
+    found = in_writing(answers)
+
+    told = explaining.of_procedure(standing(found, today, ()), found.electors[seat])
+
+    assert told.code == f"explain.{code}"
+    assert all("{" not in say(told, lang) for lang in LANGUAGES)
+
+
+def test_what_was_withdrawn_in_writing_says_so() -> None:
+    found = in_writing("a", ended="withdrawn", ended_on=DAY)
+
+    assert explaining.of_procedure(standing(found, DAY, ()), None).code == "explain.procedure_withdrawn"
+
+
+def test_a_condition_that_is_due_in_a_holiday_is_not_late_until_it_is_over() -> None:
+    term = Condition("Akkoord", "lead", date(2023, 12, 27), "suspensive")
+    holiday = ("kerst", "2023-12-25", "2024-01-07")
+
+    codes = [explaining.of_condition(term, day, (holiday,)).code for day in (date(2024, 1, 8), date(2024, 1, 9))]
+
+    assert codes == ["explain.condition_open", "explain.condition_late"]

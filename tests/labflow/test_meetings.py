@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from labflow import lifecycle, meetings, requesting
+from labflow import lifecycle, meetings, requesting, rows
 from labflow.queries.initiatives import meeting_days
+from labflow.queries.reading import fetch
 from labflow.store import Store
 from labflow.words import Words
 from tests.labflow.council_room import AFTER, DAY, TODAY, Room, room
@@ -220,3 +221,16 @@ def test_who_chairs_has_a_seat_that_votes_or_the_role(body: Room) -> None:
 
     found = body.sitting()
     assert (found.chair_id, found.secretary_id) == ("person-other", "person-coordinator")
+
+
+def test_every_member_is_told_that_a_meeting_moves_or_is_cancelled_and_who_was_named(body: Room) -> None:
+    body.convened().does("chair", meetings.preside, DAY, secretary="other")
+    body.does("chair", meetings.move, DAY, AFTER)
+    body.does("chair", meetings.cancel, AFTER, "Stakingsdag")
+
+    with body.store.reading() as conn:
+        told = {(row.kind, row.to_id) for row in fetch(conn, rows.Letter)}
+    assert told == {
+        ("meeting_named", "person-other"), ("meeting_moved", "person-member"), ("meeting_moved", "person-other"),
+        ("meeting_cancelled", "person-member"), ("meeting_cancelled", "person-other"),
+    }  # fmt: skip

@@ -2,7 +2,8 @@
 
 import pytest
 
-from labflow import meetings, noting, voting
+from labflow import closing, meetings, noting, procedures, voting
+from labflow.queries.register import decisions
 from labflow.store import Store
 from tests.labflow.council_room import DAY, Room, room
 
@@ -63,3 +64,18 @@ def test_written_needs_a_procedure_and_withdrawn_who_chairs(body: Room) -> None:
     assert body.refused("chair", noting.note, DAY, 1, "written") == ["closing.no_procedure"]
     assert body.refused("secretary", noting.note, DAY, 1, "withdrawn") == ["closing.chair_consents"]
     body.does("chair", noting.note, DAY, 1, "withdrawn")
+
+
+def test_what_goes_on_in_writing_is_not_done_again_at_the_table(store: Store) -> None:
+    body = room(store).convened()
+    body.does("coordinator", meetings.place, DAY, body.asked())
+    body.gathered(5)
+
+    body.does("coordinator", procedures.from_meeting, DAY)
+
+    noted = body.sitting().item(1).noted
+    assert (noted and noted.value) == "written"
+    assert body.refused("chair", noting.redo, DAY, 1, "Toch hier") == ["closing.goes_on_in_writing"]
+    body.does("chair", closing.close, DAY)
+    with store.reading() as conn:
+        assert decisions(conn) == ()

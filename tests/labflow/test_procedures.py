@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from labflow import meetings, procedures, requesting, rows, seats, settling
+from labflow import closing, meetings, procedures, requesting, rows, seats, settling
 from labflow.store import Store
 from tests.labflow.council_room import DAY, TODAY, network, room
 from tests.labflow.written_round import LAST, LONGER, OPENED, OVER, Round, a_round, utc
@@ -45,6 +45,13 @@ def test_a_request_is_on_one_way_only(running: Round) -> None:
 
     assert running.room.refused("coordinator", procedures.open_, running.request) == ["requesting.stands_elsewhere"]
     assert running.room.refused("coordinator", meetings.place, DAY, running.request) == ["requesting.stands_elsewhere"]
+
+
+def test_the_text_is_not_touched_by_asking_again_or_sending_back(running: Round) -> None:
+    at = running.room
+
+    assert at.refused("coordinator", requesting.request, "proef", "opstarten") == ["requesting.under_way"]
+    assert at.refused("coordinator", requesting.return_, running.request, "Hoezo?") == ["requesting.stands_elsewhere"]
 
 
 def test_a_term_that_reaches_the_next_meeting_is_for_that_meeting(store: Store) -> None:
@@ -259,6 +266,7 @@ def test_a_meeting_without_enough_members_hands_its_requests_over(store: Store) 
     ]  # fmt: skip
     assert at.refused("coordinator", procedures.from_meeting, DAY) == ["written.no_request"]
     assert at.dossier("een").requests[0].state == "in-writing"
+    assert at.refused("chair", closing.redo, DAY, 1, "Toch maar hier") == ["closing.goes_on_in_writing"]
 
 
 def test_a_meeting_that_can_decide_hands_nothing_over(store: Store) -> None:

@@ -1,6 +1,6 @@
 """Each kind of requirement: met, unmet, not known; and each refusal can be said in both languages."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -149,6 +149,7 @@ def test_without_a_decision_it_says_how_far_the_question_is() -> None:
             {"requests": (sent("accepted"),)}, {"requests": (sent("returned", question="Wie?"),)},
             {"requests": (placed,)}, {"requests": (sent("on-agenda"),)}, {"requests": (sent("decided"), placed)},
             {"requests": (sent("in-writing", until=meeting),)},
+            {"requests": (sent("in-writing", until=TODAY - timedelta(1)),)},
         )
     ]  # fmt: skip
 
@@ -157,6 +158,7 @@ def test_without_a_decision_it_says_how_far_the_question_is() -> None:
         [("decision_requested", "coordinator")], [("decision_requested", "coordinator")],
         [("decision_returned", "lead")], [("decision_on_agenda", "body")], [("decision_missing_unplanned", "body")],
         [("decision_on_agenda", "body")], [("decision_in_writing", "body")],
+        [("decision_in_writing_longer", "body")],
     ]  # fmt: skip
 
 

@@ -88,6 +88,16 @@ def test_what_was_withdrawn_ends_without_a_result(running: Round) -> None:
     assert running.letters("procedure_withdrawn") == []
 
 
+def test_what_was_withdrawn_after_the_term_is_on_no_agenda(running: Round) -> None:
+    at = running.room.convened(date(2023, 10, 12))
+    running.on(AGENDA).room.does("coordinator", requesting.withdraw, running.request)
+
+    settled(running, AGENDA)
+
+    assert (running.found.ended, at.sitting(date(2023, 10, 12)).items) == ("agenda", ())
+    assert at.dossier("proef").requests[0].state == "withdrawn"
+
+
 def test_an_objection_to_a_mandate_that_is_upheld_brings_the_ratification_first(running: Round) -> None:
     at = running.room.convened()
     at.does("coordinator", meetings.place_title, DAY, "Eerst dit")

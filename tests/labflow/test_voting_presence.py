@@ -2,7 +2,7 @@
 
 import pytest
 
-from labflow import closing, meetings, rows, seats, voting
+from labflow import ballots, closing, meetings, rows, seats, voting
 from labflow.queries.reading import fetch
 from labflow.store import Store
 from tests.labflow.council_room import DAY, SYSTEM, Room, network, room
@@ -32,7 +32,10 @@ def test_everybody_present_is_everybody_once(body: Room) -> None:
 
     meeting = body.sitting()
     assert (len(meeting.electors), meeting.count(meeting.item(1), "vote").present) == (16, 15)
-    assert body.refused("secretary", voting.attend, DAY, "zetel-03", "present") == ["meetings.seat_is_vacant"]
+    vacant = ["meetings.seat_is_vacant"]
+    assert body.refused("secretary", voting.attend, DAY, "zetel-03", "present") == vacant
+    assert body.refused("secretary", voting.position, DAY, 1, "zetel-03", "agree") == vacant
+    assert body.refused("secretary", voting.vote, DAY, 1, "zetel-03", "yes") == vacant
 
 
 def test_the_recused_do_not_decide_from_another_seat(body: Room) -> None:
@@ -62,9 +65,17 @@ def test_a_recused_seat_has_no_substitute_either(body: Room) -> None:
     assert body.refused("member", voting.vote, DAY, 1, "zetel-01", "yes") == ["meetings.is_recused"]
 
 
-def test_coordination_does_not_vote_from_a_seat_held_before(body: Room) -> None:
+@pytest.mark.parametrize(
+    "row",
+    [
+        rows.RoleHeld(id="later", person_id="person-member", role="coordinator"),
+        rows.Holder(id="later", seat_id="seat-coordinatie", person_id="person-member"),
+    ],
+    ids=["role", "seat"],
+)
+def test_coordination_does_not_vote_from_a_seat_held_before(body: Room, row: rows.RoleHeld | rows.Holder) -> None:
     with body.store.change(SYSTEM, now=body.noon) as change:
-        change.add(rows.RoleHeld(id="later", person_id="person-member", role="coordinator"))
+        change.add(row)
         change.record("people")
     body.gathered(0)
 
@@ -198,3 +209,25 @@ def test_presence_has_a_time_that_is_now_or_what_was_typed(body: Room) -> None:
     for wrong in ("25:00", "9:5", "straks", "1\0"):
         (code,) = body.refused("secretary", voting.attend, DAY, "zetel-02", "present", at=wrong)
         assert code in ("meetings.not_a_time", "typed.control_character")
+
+
+def test_when_nobody_clicks_anything_nothing_is_adopted_and_nobody_abstained(body: Room) -> None:
+    body.gathered(9).does("chair", ballots.open_, DAY, 1)
+
+    meeting = body.sitting()
+    assert meeting.verdict(meeting.item(1)).adopted is False
+    assert list(meeting.roll(meeting.item(1)).values()).count("not_voted") == 9
+    assert meeting.votes_on(meeting.item(1)) == (0, 0, 0)
+
+
+def test_a_unanimous_vote_leaves_out_the_recused_and_who_voted_before(body: Room) -> None:
+    body.gathered(10).does("member", voting.attend, DAY, "zetel-01", "recused", 1)
+    body.does("other", voting.vote, DAY, 1, "zetel-02", "no")
+    assert body.refused("other", voting.vote, DAY, 1, "all", "yes") == ["meetings.not_your_seat"]
+
+    body.does("secretary", voting.vote, DAY, 1, "all", "yes")
+
+    meeting = body.sitting()
+    assert meeting.votes_on(meeting.item(1)) == (8, 1, 0)
+    assert "zetel-01" not in meeting.item(1).votes
+    assert body.refused("secretary", voting.vote, DAY, 1, "all", "yes") == ["meetings.everybody_voted"]

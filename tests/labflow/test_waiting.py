@@ -224,7 +224,7 @@ def test_a_condition_waits_for_its_owner_and_then_for_who_verifies(store: Store)
     assert codes(body, "member") == ["condition_late"]
 
 
-@pytest.mark.parametrize("state", ["met", "lapsed", "replaced"])
+@pytest.mark.parametrize("state", ["met", "fallen_back", "replaced"])
 def test_a_condition_that_is_done_with_waits_for_nobody(store: Store, state: str) -> None:
     body = agenda(store).gathered(9)
     term = Term("Akkoord", "member", "2023-12-01")
@@ -237,8 +237,8 @@ def test_a_condition_that_is_done_with_waits_for_nobody(store: Store, state: str
         ((condition_id, decision_id),) = change.conn.exec_driver_sql("select id, decision_id from condition").all()
         if state == "met":
             change.put(rows.Condition, condition_id, met_on=AFTER)
-        elif state == "lapsed":
-            change.add(rows.ConditionStep(id="s", condition_id=condition_id, state="lapsed", on_day=AFTER, n=1))
+        elif state == "fallen_back":
+            change.add(rows.ConditionStep(id="s", condition_id=condition_id, state="fallen_back", on_day=AFTER, n=1))
         else:
             change.add(rows.Decision(
                 id="newer", number="2023-002", kind="revision", outcome="approved", by="consensus", verdict="{}",

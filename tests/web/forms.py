@@ -9,7 +9,13 @@ from tests.web.visitor import Visitor
 from web.app import SITE
 
 LABO, OTHER, RAAD = "/initiatieven/diverse-leraarskamer", "/initiatieven/maakleerplek", "/raad/2023-09-29"
-PAGES = (LABO, OTHER, "/initiatieven/steunteam-vluchtelingen", RAAD, "/portfolio", "/stilgevallen", "/wie-ben-je")
+OPEN_MEETING = "/raad/2023-09-28"
+PAGES = (
+    LABO, OTHER, "/initiatieven/steunteam-vluchtelingen", RAAD, OPEN_MEETING, "/portfolio", "/stilgevallen",
+    "/wie-ben-je",
+)  # fmt: skip
+OF_A_ROLE = {"coordinator": (f"{RAAD}/papier",)}
+"""Pages that only this role is shown."""
 ROLES = ("trekker-diverse-leraarskamer", "raadslid-schepen", "voorzitter", "coordinator", "caseteam-1")
 WHERE = {address: re.compile(re.sub(r"\{\w+\}", "[^/]*", address)) for method, address, _ in SITE if method == "POST"}
 
@@ -33,7 +39,7 @@ def forms_seen(visitor: Visitor, become: Callable[[str], None]) -> dict[str, Fil
     found: dict[str, Filled] = {}
     for role in ROLES:
         become(role)
-        for page in PAGES:
+        for page in (*PAGES, *OF_A_ROLE.get(role, ())):
             for action, fields in _forms(visitor.look(page)):
                 form = Filled(role, action, fields)
                 found.setdefault(form.address, form)

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from labflow import meetings
+from labflow.acting import acting_as
 from labflow.database import best_sqlite
 from labflow.store import Store
-from tests.web.forms import LABO, OTHER, RAAD, Filled, forms_seen
+from tests.web.forms import LABO, OPEN_MEETING, OTHER, RAAD, Filled, forms_seen
+from tests.web.table import SEATS
 from tests.web.visitor import Visitor
 from web.app import create_app
 from web.settings import Settings
@@ -91,15 +95,32 @@ class Rehearsal:
 
 @contextmanager
 def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
-    """Give a site with three moments: a request was sent, the members sit, the outcome is noted."""
+    """Give a site with the moments of a meeting: before, too few members, enough, votes open, noted."""
     site = Rehearsal(demo, folder)
     site.act("trekker-diverse-leraarskamer", LABO, f"{LABO}/aanvragen/experimenteren", motivering="We zijn er.")
     site.act("coordinator", OTHER, f"{OTHER}/pauzes", tot="2023-10-31", waarom="Even wachten.")
+    _convene_an_open_meeting(site)
+    site.act("coordinator", RAAD, f"{RAAD}/punten", titel="Verslag van 9 juni")
+    site.act("voorzitter", RAAD, f"{RAAD}/punten/2/standpunten", standpunt="agree")
     site.keep()
     site.act("voorzitter", RAAD, "/dag", dag="2023-09-29")
+    site.act("voorzitter", RAAD, f"{RAAD}/punten", titel="Op de dag zelf", vrager="Directeur CLB")
+    site.act("voorzitter", RAAD, f"{RAAD}/aanwezigheid", **{"zetel-lop": "present"})
     site.keep()
-    site.act("voorzitter", RAAD, f"{RAAD}/aanwezigheid", iedereen="1")
-    site.act("voorzitter", RAAD, f"{RAAD}/punten/1/uitkomsten", uitkomst="approved")
+    everybody = {f"zetel-{seat}": "present" for seat in ("voorzitter", *SEATS)}
+    site.act("voorzitter", RAAD, f"{RAAD}/aanwezigheid", **everybody)
+    site.keep()
+    site.act("voorzitter", RAAD, f"{RAAD}/punten/1/stemmingen", manier="vote")
+    site.act("voorzitter", RAAD, f"{RAAD}/punten/2/stemmingen", manier="vote", geheim="1")
+    site.keep()
+    site.act("coordinator", RAAD, f"{RAAD}/overdracht")
     site.keep()
     yield site
     site.close()
+
+
+def _convene_an_open_meeting(site: Rehearsal) -> None:
+    house = site.app.state.house
+    with acting_as(house.store, house.catalogue, "coordinator") as change:
+        meetings.convene(change, house.catalogue, date.fromisoformat(OPEN_MEETING[-10:]), is_open=True)
+        meetings.place_title(change, house.catalogue, date.fromisoformat(OPEN_MEETING[-10:]), "Wat vindt het netwerk?")

@@ -26,7 +26,9 @@ AS_SENT = (
 HARSHEST = ("", "a%00b", str(2**63), "%3Cscript%3Ealert(1)%3C/script%3E")
 LOOKED_AT = [address for method, address, _ in SITE if method == "GET"]
 PLACE = re.compile(r"\{\w+\}")
-KEY = re.compile(r"\b(typed|store|meetings|lifecycle|requesting|telling|asking|access|query|web)\.[a-z_]+")
+KEY = re.compile(
+    r"\b(typed|store|meetings|lifecycle|requesting|telling|asking|access|query|web|paper|agenda|closing|amending|written)\.[a-z_]+"
+)
 BOUNDARY = b'--b\r\nContent-Disposition: form-data; name="tekst"\r\n\r\n\\ud800\xff\r\n--b--\r\n'
 OTHER_KINDS = (
     ("application/json", json.dumps({"tekst": "van elders", "antwoord": "klaar"}).encode()),

@@ -124,3 +124,52 @@ def test_a_decision_about_casework_and_one_that_is_not_there_look_alike(body: Ro
         hidden, absent = (as_(visit, who).look(f"{PAGE}/{number}", 404) for number in ("2023-004", "2023-999"))
         assert words_in(hidden) == words_in(absent)
         assert "2023-004" not in visit.look(PAGE)
+
+
+def test_a_slip_is_put_right_beside_the_decision(visit: Visitor) -> None:
+    page = f"{PAGE}/2023-002"
+    secretary = as_(visit, "secretary")
+
+    words = words_in(secretary.send(page, f"{page}/rechtzettingen", veld="title", waarde="Het punt", waarom="Tikfout"))
+
+    assert "Rechtgezet. De beslissing zelf staat er nog zoals ze was." in words
+    assert "De titel: Een tweede punt Het punt Rechtzetting 2023-002-r1, 29 september 2023. Tikfout" in words
+    assert "Het punt Niet goedgekeurd Rechtgezet" in words_in(visit.look(PAGE))
+
+
+def test_what_is_no_slip_comes_back_with_what_was_typed(visit: Visitor) -> None:
+    page = f"{PAGE}/2023-002"
+
+    back = as_(visit, "secretary").send(page, f"{page}/rechtzettingen", 409, veld="amount", waarde="9", waarom="Geteld")
+
+    assert 'value="Geteld"' in back
+    assert "Rechtgezet" not in words_in(visit.look(PAGE))
+
+
+@pytest.mark.parametrize("who", ["", "member", "chair", "lead"])
+def test_others_are_shown_no_form_and_cannot_send_one(visit: Visitor, who: str) -> None:
+    page = f"{PAGE}/2023-002"
+    visitor = as_(visit, who)
+
+    assert "<form" not in (text := visitor.look(page))[text.index("<main") :]
+    visitor.post(f"{page}/rechtzettingen", 403, veld="title", waarde="Het punt", waarom="Tikfout", sleutel="k")
+
+
+def test_what_was_replaced_says_so_and_leads_to_what_holds_now(body: Room, visit: Visitor) -> None:
+    with body.store.change(SYSTEM, now=body.noon) as change:
+        (old,) = change.conn.exec_driver_sql("select id from decision where number = '2023-002'").scalars()
+        change.add(rows.Decision(
+            id="newer", number="2023-004", kind="revision", outcome="approved", by="consensus", on_day=DAY,
+            title="Toch",
+            verdict='{"seats":17,"recused":0,"present":9,"yes":0,"no":0,"abstain":0,"method":"consensus"}',
+            reglement=1, replaces_id=str(old),
+        ))  # fmt: skip
+        change.record("decide")
+
+    replaced, newer = visit.look(f"{PAGE}/2023-002"), visit.look(f"{PAGE}/2023-004")
+
+    assert "Deze beslissing geldt niet meer. Bekijk beslissing 2023-004." in words_in(replaced)
+    assert "In de plaats van Beslissing 2023-002" in words_in(newer)
+    register = words_in(visit.look(PAGE))
+    assert "Toch Goedgekeurd Herziening" in register
+    assert "Een tweede punt Niet goedgekeurd Vervangen" in register

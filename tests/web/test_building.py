@@ -14,6 +14,7 @@ from labflow.texts.saying import use_network_words
 from labflow.words import Words
 from web.building import board, gaps, gates, life, one, stalled
 from web.speech import Speech
+from web.views.initiatief import Gate
 
 CATALOGUE = load_catalogue()
 LABO = CATALOGUE.exact("labo", 1)
@@ -113,3 +114,12 @@ def test_a_provisional_mandate_is_marked_on_the_card_and_among_the_agreements_wh
     assert board.card(running, None, SAY).partners == "voorlopig mandaat"
     assert life.agreements(running, SAY)[0].startswith("Voorlopig mandaat m-2023-001, tot 29 september 2023")
     assert (board.card(over, None, SAY).partners, life.agreements(over, SAY)) == ("", ())
+    told = [main_gate(dossier).text for dossier in (running, over)]
+    assert [text.startswith("Er is al iets begonnen onder een voorlopig mandaat") for text in told] == [True, False]
+
+
+def main_gate(dossier: Dossier) -> Gate:
+    """The box of the step that leads forward, for a reader without a role."""
+    option, _ = gates.main_and_others(dossier)
+    assert option is not None
+    return gates.gate(option, dossier, NOBODY, SAY, may_tick=False)

@@ -1,26 +1,39 @@
 """The register in words: lines, filters, what became of a decision. It weighs nothing: `labflow.council` does."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from labflow.facts import Condition
+from labflow.queries.conditions import state_on
 from labflow.queries.decided import Named
 from labflow.queries.register import Registered
+from labflow.schoolyear import Holidays
 from web.speech import Speech
 from web.views.beslissingen import Choice, Line, Register
 
-MET, LAPSED = "met", ("lapsed", "fallen_back")
+MET = "met"
+WORDS = {"open": "open", "met": MET, "late": MET, "lapsed": "late", "fallen_back": "lapsed"}
+MARKED = ("revision", "repeal", "ratification")
 FILTERS = ("jaar", "uitkomst", "initiatief")
 
 
-def page(decided: Sequence[Registered], named: Mapping[str, Named], chosen: Mapping[str, str], today: date,
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The day of today and the school holidays: what is due in one is due the day after it."""
+
+    today: date
+    holidays: Holidays = ()
+
+
+def page(decided: Sequence[Registered], named: Mapping[str, Named], chosen: Mapping[str, str], calendar: Calendar,
          say: Speech) -> Register:  # fmt: skip
     """Return the register, newest first. `named`: titles by slug; `chosen`: what the filters ask, by field."""
     shown = [one for one in reversed(decided) if _fits(one, chosen)]
     filtered = any(chosen.values())
     return Register(
         lede=_lede(decided, shown, filtered, say),
-        lines=tuple(_line(one, named, today, say) for one in shown),
+        lines=tuple(_line(one, named, calendar, say) for one in shown),
         filters=_filters(decided, named, chosen, say) if decided else (),
         empty=say("web.decisions.none_fit" if filtered and decided else "web.decisions.none"),
     )
@@ -39,23 +52,26 @@ def title(one: Registered, named: Mapping[str, Named], say: Speech) -> str:
     return f"{plain}: {say(way.title).lower()}" if about and way and plain == about.title else plain
 
 
-def state(term: Condition, today: date) -> str:
+def state(term: Condition, calendar: Calendar) -> str:
     """Return how a condition stands: met, lapsed, late or open."""
-    if term.met_on is not None and term.state not in LAPSED:
-        return MET
-    if term.state in LAPSED:
-        return "lapsed"
-    return "late" if term.due_day < today else "open"
+    return WORDS[state_on(term, calendar.today, calendar.holidays)]
 
 
-def marks(one: Registered, today: date, say: Speech) -> Iterator[str]:
-    """Give what the reader has to know before anything else: replaced, put right, waiting for its conditions."""
-    if any(term.kind == "suspensive" and state(term, today) != MET for term in one.conditions):
+def marks(one: Registered, calendar: Calendar, say: Speech) -> Iterator[str]:
+    """Give what the reader has to know before anything else: what it is, whether it still holds as it stands."""
+    if one.kind in MARKED:
+        yield say(f"web.decisions.{one.kind}")
+    if one.replaced_by:
+        yield say("web.decisions.replaced")
+    if one.corrections:
+        yield say("web.decisions.corrected")
+    waits = any(term.kind == "suspensive" and state(term, calendar) != MET for term in one.conditions)
+    if waits and not one.replaced_by:
         yield say("web.decisions.waits_for_terms")
 
 
 def _fits(one: Registered, chosen: Mapping[str, str]) -> bool:
-    own = {"jaar": str(one.on_day.year), "uitkomst": one.outcome, "initiatief": one.slug}
+    own = {"jaar": one.number[:4], "uitkomst": one.outcome, "initiatief": one.slug}
     return all(not chosen[name] or chosen[name] == own[name] for name in FILTERS)
 
 
@@ -65,18 +81,18 @@ def _lede(decided: Sequence[Registered], shown: Sequence[Registered], filtered: 
     return say.counted("web.decisions.lede", len(decided)) if decided else ""
 
 
-def _line(one: Registered, named: Mapping[str, Named], today: date, say: Speech) -> Line:
+def _line(one: Registered, named: Mapping[str, Named], calendar: Calendar, say: Speech) -> Line:
     return Line(
         one.number, say.weekday(one.on_day), title(one, named, say), say(f"web.outcome.{one.outcome}"), one.outcome,
-        _terms(one.conditions, today, say), tuple(marks(one, today, say)),
+        _terms(one.conditions, calendar, say), tuple(marks(one, calendar, say)),
     )  # fmt: skip
 
 
-def _terms(terms: Sequence[Condition], today: date, say: Speech) -> str:
+def _terms(terms: Sequence[Condition], calendar: Calendar, say: Speech) -> str:
     """How far the conditions are: how many, how many are met, and the worst of what is left."""
     if not terms:
         return ""
-    states = [state(term, today) for term in terms]
+    states = [state(term, calendar) for term in terms]
     told = say("web.decisions.terms", n=len(terms), met=states.count(MET))
     worst = next((one for one in ("lapsed", "late") if one in states), None)
     return f"{told} {say(f'web.decisions.some_{worst}', n=states.count(worst))}" if worst else told
@@ -84,7 +100,7 @@ def _terms(terms: Sequence[Condition], today: date, say: Speech) -> str:
 
 def _filters(decided: Sequence[Registered], named: Mapping[str, Named], chosen: Mapping[str, str],
              say: Speech) -> tuple[Choice, ...]:  # fmt: skip
-    years = sorted({str(one.on_day.year) for one in decided}, reverse=True)
+    years = sorted({one.number[:4] for one in decided}, reverse=True)
     outcomes = dict.fromkeys(one.outcome for one in decided)
     decided_on = {one.slug for one in decided}
     found = {

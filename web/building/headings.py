@@ -82,12 +82,19 @@ def text(way: Transition, dossier: Dossier, found: Tally, is_forward: bool, say:
         return say("web.gate.to_give", names=names) if names else say("web.gate.to_take")
     if not way.decided_by:
         return say(way.without_gate) if way.without_gate else ""
+    begun = [say("mandates.ahead")] if dossier.mandate and is_forward else []
+    return " ".join([*begun, *_waiting(request, way, dossier, found, is_forward, say)])
+
+
+def _waiting(request: Request | None, way: Transition, dossier: Dossier, found: Tally, is_forward: bool,
+             say: Speech) -> list[str]:  # fmt: skip
+    """When and how the body decides, as far as it is known."""
     if request and request.state == "on-agenda":
-        return _decides(request, dossier, say)
+        return [_decides(request, dossier, say)]
     if request and request.until:
-        return say("web.gate.in_writing", day=request.until)
+        return [say("web.gate.in_writing", day=request.until)]
     parts = [say("web.gate.with_coordinator")] if request else _to_ask(way, dossier, found, is_forward, say)
-    return " ".join([*parts, _meeting(dossier, say)])
+    return [*parts, _meeting(dossier, say)]
 
 
 def _where(way: Transition, dossier: Dossier, say: Speech) -> str:

@@ -1,150 +1,166 @@
 """One decision in words: what was asked, what was decided and why, who was on which side. It judges nothing itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from labflow import council
 from labflow.council import Count
 from labflow.facts import Condition
+from labflow.procedure import Procedure
 from labflow.queries.decided import Named, Place
-from labflow.queries.register import Registered
+from labflow.queries.register import Corrected, Registered
 from labflow.reglement import Reglement
-from labflow.sitting import Item, Sitting, count_inscribed
+from labflow.sitting import Seat
 from labflow.words import Euro
-from web.building.decisions import MET, marks, state, title
+from web.building.decisions import MET, Calendar, marks, state, title
 from web.speech import Speech
-from web.views.beslissingen import Beslissing, Term, Tie, Votes
+from web.views.beslissingen import Beslissing, Choices, Slip, Term, Tie, Votes
 
-SIDES = ("yes", "no", "abstain")
-AWAY = ("absent", "excused", "not_coming", "coming")
+CORRECTABLE = ("title", "day", "yes", "no", "abstain", "present")
+ANSWERS = {"agree": "yes", "disagree": "no", "abstain": "abstain"}
+AT_THE_ITEM = ("present", "not_voted", "recused")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What one decision is shown with. `sitting`, `item`: where it was taken, None when that was not in a meeting.
+    """What one decision is shown with.
 
-    `named`: initiatives by slug; `sees_names`: whether this reader may know which seat was on which side.
+    `place`: the item where it was taken, `procedure`: or in writing; `named`: initiatives by slug; `votes`: who voted
+    what by seat key, None for a reader who may not know; `at_the_table`: whether this reader may know who was there.
     """
 
     one: Registered
     rules: Reglement
-    place: Place
-    sitting: Sitting | None
-    item: Item | None
+    place: Place | None
+    procedure: Procedure | None
+    seats: Sequence[Seat]
     named: Mapping[str, Named]
-    sees_names: bool
-    connects: bool
-    today: date
+    votes: Mapping[str, str] | None
+    at_the_table: bool
+    may_correct: bool
+    calendar: Calendar
 
 
 def page(known: Known, say: Speech) -> Beslissing:
-    """Return one decision; the verdict is judged again on the numbers of the record, by the rules of that day."""
-    one = known.one
-    count = count_inscribed(one.verdict)
+    """Return one decision; the verdict is judged again on the numbers of the record, by the rules of its version."""
+    one, count = known.one, known.one.count
     verdict = council.verdict(known.rules, count)
     return Beslissing(
         number=one.number,
         title=title(one, known.named, say),
         day=say.weekday(one.on_day),
-        question=_question(known.item, say),
+        question=say(known.place.question) if known.place and known.place.question else "",
         outcome=say(f"web.outcome.{one.outcome}"),
         sort=one.outcome,
         verdict=say.capital(verdict.sentence),
         rule=say.capital(verdict.reglement),
         votes=tuple(_votes(known, count, say)),
-        unnamed=_unnamed(known, count, say),
-        terms=tuple(_term(term, known.today, say) for term in one.conditions),
-        facts=tuple(_facts(known, say)),
+        unnamed=_unnamed(known, say),
+        terms=tuple(_term(term, known.calendar, say) for term in one.conditions),
+        facts=tuple(_facts(one, say)),
         ties=tuple(_ties(known, say)),
-        checkpoint=known.place.checkpoint or "",
-        connects=_connects(known, say),
-        is_sound=known.connects,
-        marks=tuple(marks(one, known.today, say)),
+        slips=tuple(_slip(slip, say) for slip in one.corrections),
+        checkpoint=one.checkpoint or "",
+        connects=say("web.decisions.connects" if one.connects else "web.decisions.broken") if one.checkpoint else "",
+        is_sound=bool(one.connects),
+        marks=tuple(marks(one, known.calendar, say)),
+        replaced=_decision(one.replaced_by, "web.decisions.see", say) if one.replaced_by else None,
+        fields=_fields(say) if known.may_correct else (),
     )
-
-
-def _question(item: Item | None, say: Speech) -> str:
-    return say(item.question) if item and item.question else ""
 
 
 def _votes(known: Known, count: Count, say: Speech) -> Iterator[Votes]:
     """Every side on which a seat was; a side on which nobody was is left out."""
-    named = _sides(known)
+    names: dict[str, list[str]] = {}
+    for side, seat in _sides(known):
+        names.setdefault(side, []).append(say(seat.title))
     for side, number in _numbers(count).items():
         if number:
-            yield Votes(say(f"web.decisions.side.{side}"), number, tuple(named.get(side, ())))
+            yield Votes(say(f"web.decisions.side.{side}"), number, tuple(names.get(side, ())))
 
 
 def _numbers(count: Count) -> dict[str, int]:
     """How many seats were on each side, from the numbers that decided it."""
     voted = {"yes": count.yes, "no": count.no, "abstain": count.abstain}
-    if count.method == "written":
+    if count.method in ("written", "tacit"):
         return {**voted, "silent": count.electorate - count.votes, "recused": count.recused}
+    away = {"away": count.electorate - count.present, "recused": count.recused}
     if count.method == "consensus" and not count.votes:
-        return {"present": count.present, "away": count.electorate - count.present, "recused": count.recused}
-    silent, away = count.present - count.votes, count.electorate - count.present
-    return {**voted, "not_voted": silent, "away": away, "recused": count.recused}
+        return {"present": count.present, **away}
+    return {**voted, "not_voted": count.present - count.votes, **away}
 
 
-def _sides(known: Known) -> dict[str, list[str]]:
-    """The seats on each side, for a reader who may know; of a secret vote nobody knows."""
-    sides: dict[str, list[str]] = {}
-    item, sitting = known.item, known.sitting
-    if item is None or sitting is None or not known.sees_names:
-        return sides
-    is_secret = item.ballot is not None and item.ballot.secret
-    by_vote = bool(item.votes) or (item.ballot is not None)
-    for seat in sitting.electors:
-        there = sitting.presence_at(item, seat)
-        if there == "present":
-            side = (item.votes.get(seat.key) or "not_voted") if by_vote else "present"
-        else:
-            side = "recused" if there == "recused" else "away"
-        if not (is_secret and side in (*SIDES, "not_voted")):
-            sides.setdefault(side, []).append(seat.title.nl)
-    return sides
+def _sides(known: Known) -> Iterator[tuple[str, Seat]]:
+    """Each seat with its side, for a reader who may know; of a secret vote nobody knows more than who was there."""
+    if known.procedure is not None:
+        yield from _in_writing(known.procedure, known)
+        return
+    for seat in known.seats if known.at_the_table else ():
+        there = known.one.roll.get(seat.key)
+        voted = (known.votes or {}).get(seat.key)
+        if seat.votes and there not in (None, "vacant"):
+            yield voted or (there if there in AT_THE_ITEM else "away"), seat
 
 
-def _unnamed(known: Known, count: Count, say: Speech) -> str:
-    if known.item is not None and known.item.ballot is not None and known.item.ballot.secret:
+def _in_writing(found: Procedure, known: Known) -> Iterator[tuple[str, Seat]]:
+    answers = found.standing_answers(found.ended_on or known.calendar.today)
+    for seat in found.electors if known.at_the_table else ():
+        given = answers.get(seat.key)
+        side = ANSWERS.get(given.value, "silent") if given else "silent"
+        yield ("recused" if seat.key in found.recused else side), seat
+
+
+def _unnamed(known: Known, say: Speech) -> str:
+    if known.one.is_secret:
         return say("web.decisions.secret")
-    return "" if known.sees_names or count.seats == 0 else say("web.decisions.names_hidden")
+    return "" if known.at_the_table else say("web.decisions.names_hidden")
 
 
-def _term(term: Condition, today: date, say: Speech) -> Term:
-    sort = state(term, today)
-    day = term.met_on if sort == MET else term.due_day
-    words = say(f"web.decisions.term.{sort}", day=day)
-    return Term(
-        term.text, say(f"web.decisions.kind.{term.kind}"), words, sort, _owner(term, say), term.evidence,
-    )  # fmt: skip
+def _term(term: Condition, calendar: Calendar, say: Speech) -> Term:
+    sort = state(term, calendar)
+    words = say(f"web.decisions.term.{sort}", day=term.met_on if sort == MET else term.due_day)
+    owner = say("web.decisions.owner", who=term.owner)
+    who = f"{owner} {say('web.decisions.verifier', who=term.verifier)}" if term.verifier else owner
+    return Term(term.text, say(f"web.decisions.kind.{term.kind}"), words, sort, who, term.evidence)
 
 
-def _owner(term: Condition, say: Speech) -> str:
-    owned = say("web.decisions.owner", who=term.owner)
-    return f"{owned} {say('web.decisions.verifier', who=term.verifier)}" if term.verifier else owned
-
-
-def _facts(known: Known, say: Speech) -> Iterator[tuple[str, str]]:
-    one = known.one
-    yield say("web.decisions.how"), say(f"web.decisions.way.{one.by}")
+def _facts(one: Registered, say: Speech) -> Iterator[tuple[str, str]]:
+    way = one.count.method if one.procedure else one.by
+    yield say("web.decisions.how"), say(f"web.decisions.way.{way}")
+    if one.why:
+        yield say("web.decisions.reason"), one.why
     if one.cents is not None:
         yield say("web.decisions.amount"), say("web.meeting.amount", amount=Euro(one.cents))
     if one.request:
         yield say("web.decisions.request"), one.request
+    if one.review_day:
+        yield say("web.decisions.review"), say.weekday(one.review_day)
 
 
 def _ties(known: Known, say: Speech) -> Iterator[tuple[str, Tie]]:
-    one, place = known.one, known.place
+    one = known.one
     if one.slug:
         yield say("web.decisions.about"), Tie(f"/initiatieven/{one.slug}", known.named[one.slug].title)
-    if place.day is not None:
-        href = f"/raad/{place.day.isoformat()}" + (f"#punt-{place.n}" if place.n else "")
-        yield say("web.decisions.taken_at"), Tie(href, say("web.decisions.item", day=say.weekday(place.day), n=place.n))
+    if one.meeting is not None and not one.procedure:
+        n = known.place.n if known.place else None
+        key, href = "web.decisions.meeting", f"/raad/{one.meeting.isoformat()}"
+        item = "web.decisions.item" if n else key
+        yield say("web.decisions.taken_at"), Tie(f"{href}#punt-{n}" if n else href,
+                                                 say(item, day=say.weekday(one.meeting), n=n or 0))  # fmt: skip
+    if one.replaces:
+        yield say("web.decisions.replaces"), _decision(one.replaces, "web.decisions.number", say)
 
 
-def _connects(known: Known, say: Speech) -> str:
-    if not known.place.checkpoint:
-        return ""
-    return say("web.decisions.connects" if known.connects else "web.decisions.broken")
+def _decision(number: str, key: str, say: Speech) -> Tie:
+    return Tie(f"/beslissingen/{number}", say(key, number=number))
+
+
+def _slip(slip: Corrected, say: Speech) -> Slip:
+    return Slip(
+        say(f"web.decisions.field.{slip.field}"), slip.before, slip.after, slip.why,
+        say("web.decisions.slip", number=slip.number, day=slip.on_day),
+    )  # fmt: skip
+
+
+def _fields(say: Speech) -> Choices:
+    return tuple((name, say(f"web.decisions.field.{name}")) for name in CORRECTABLE)

@@ -44,7 +44,7 @@ def page(seen: Seen) -> views.Raad:
 
 def _lede(seen: Seen, items: tuple[views.Item, ...]) -> str:
     say, seat = seen.say, seen.seat
-    waiting = [one for one in items if not one.mine and not one.noted]
+    waiting = [one for one in items if not (one.mine or one.noted or one.vote)]
     if seen.closed:
         return say("web.meeting.closed")
     if seen.running and seen.may("note-outcome"):

@@ -5,7 +5,7 @@ from labflow.definition import Transition
 from labflow.dossier import Dossier
 from labflow.facts import Decision
 from labflow.reasons import Reason
-from labflow.sitting import Item
+from labflow.sitting import METHODS, Item
 from web.building import gates
 from web.building.sitting_seen import Seen
 from web.views import raad as views
@@ -17,7 +17,10 @@ def noted(item: Item, seen: Seen) -> str | None:
         return None
     here = sum(seen.sitting.presence_at(item, seat) == "present" for seat in seen.sitting.electors)
     outcome = seen.say(f"web.outcome.{item.noted.value}")
-    told = [seen.say(f"web.noted.{item.noted.by}", outcome=outcome, n=here)]
+    if item.noted.by in METHODS:
+        told = [seen.say(f"web.noted.{item.noted.by}", outcome=outcome, n=here)]
+    else:
+        told = [seen.say("web.noted.plain", outcome=outcome)]
     if item.noted.target_day:
         told.append(seen.say("web.noted.comes_back", day=item.noted.target_day))
     if item.noted.conditions:

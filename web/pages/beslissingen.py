@@ -4,16 +4,17 @@ from typing import Any
 
 from starlette.responses import Response
 
-from labflow.queries.council import rules_of, sitting
-from labflow.queries.decided import connects, named_initiatives, place_of
-from labflow.queries.register import decisions
+from labflow import correcting
+from labflow.access import may
+from labflow.queries.council import rules_of, seats
+from labflow.queries.decided import named_initiatives, place_of
+from labflow.queries.procedures import procedure
+from labflow.queries.register import AT_THE_TABLE, decision, decisions, named_votes
 from labflow.reasons import NotFound, Reason
 from web.building import decisions as building
 from web.building import one_decision
 from web.page import Visit
 from web.pages.visiting import Here
-
-SEES_NAMES = frozenset({"member", "chair", "secretary", "coordinator"})
 
 
 def look(here: Here, jaar: str = "", uitkomst: str = "", initiatief: str = "") -> Response:
@@ -23,7 +24,8 @@ def look(here: Here, jaar: str = "", uitkomst: str = "", initiatief: str = "") -
         named = named_initiatives(conn, house.catalogue)
         decided = building.seen(decisions(conn), named)
     chosen = {"jaar": jaar, "uitkomst": uitkomst, "initiatief": initiatief}
-    return here.show("beslissingen/look.html", building.page(decided, named, chosen, here.today, here.say))
+    view = building.page(decided, named, chosen, _calendar(here), here.say)
+    return here.show("beslissingen/look.html", view)
 
 
 def look_at(here: Here, number: str) -> Response:
@@ -33,16 +35,36 @@ def look_at(here: Here, number: str) -> Response:
     return here.show("beslissingen/one.html", one_decision.page(known, here.say))
 
 
+def correct(here: Here, number: str) -> Response:
+    """Put a slip right: it stands beside the decision, which stays as it was."""
+    catalogue, typed = here.house.catalogue, here.typed
+    return here.act(
+        "correct",
+        lambda change: correcting.correct(change, catalogue, number, typed["veld"], typed["waarde"], typed["waarom"]),
+        lambda again: look_at(again, number),
+        f"/beslissingen/{number}#rechtgezet",
+    )
+
+
 def _known(conn: Any, here: Visit, number: str) -> one_decision.Known:
     network = here.house.catalogue.network
     named = named_initiatives(conn, here.house.catalogue)
-    one = next((d for d in building.seen(decisions(conn), named) if d.number == number), None)
-    place = place_of(conn, number) if one else None
-    if one is None or place is None:
+    one = decision(conn, number)
+    if one is None or not building.seen((one,), named):
         raise NotFound(Reason("web.absent.title"))
-    meeting = sitting(conn, place.day) if place.day else None
     return one_decision.Known(
-        one, rules_of(conn)[one.reglement], place, meeting, meeting.item(place.n) if meeting and place.n else None,
-        named, bool(SEES_NAMES & here.actor.meanings_on(network, None)),
-        bool(place.checkpoint and connects(conn, place.checkpoint)), here.today,
-    )  # fmt: skip
+        one=one,
+        rules=rules_of(conn)[one.reglement],
+        place=place_of(conn, one.number),
+        procedure=procedure(conn, one.procedure, here.today) if one.procedure else None,
+        seats=seats(conn),
+        named=named,
+        votes=named_votes(network, here.actor, one),
+        at_the_table=bool(AT_THE_TABLE & here.actor.meanings_on(network, None)),
+        may_correct=may(here.actor, "correct", network),
+        calendar=_calendar(here),
+    )
+
+
+def _calendar(here: Visit) -> building.Calendar:
+    return building.Calendar(here.today, here.house.catalogue.network.holidays)

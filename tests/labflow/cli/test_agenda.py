@@ -22,6 +22,9 @@ def test_a_meeting_is_moved_and_cancelled_with_its_agenda(demo: Terminal) -> Non
     demo("council", "cancel", "2023-10-06", "--why", "Stakingsdag", *COORDINATOR)
 
     assert [item["title"] for item in demo.json("council", "meeting", NEXT)["items"]] == titles
+    assert "De vergadering van 6 oktober 2023 gaat niet door." in demo("council", "meeting", "2023-10-06").out
+    assert [one["cancelled_on"] for one in demo.json("council", "meetings")] == ["2023-09-11", None]
+    assert "gaat niet door" in demo("council", "meetings").out
     assert demo("council", "cancel", "2023-10-06", "--why", "x", "--json", *COORDINATOR, code=1).codes == [
         "agenda.cancelled"
     ]
@@ -50,6 +53,7 @@ def test_an_item_on_the_spot_says_who_asks_and_is_accepted(demo: Terminal) -> No
 
     assert demo(*words, "--json", *CHAIR, code=1).codes == ["agenda.who_asks"]
     number = str(demo.json(*words, "--asker", "CLB", *CHAIR)["items"][-1]["n"])
+    assert f"{number}. Dringend (laattijdig)" in demo("council", "meeting", DAY).out
     demo("council", "admit", DAY, number, *CHAIR)
 
     assert "Laattijdig punt, door de SOM-raad aanvaard." in demo("council", "minutes", DAY).out
@@ -89,3 +93,15 @@ def test_a_sheet_is_printed_filled_in_and_taken_over(demo: Terminal) -> None:
 
     assert set(item["votes"].values()) == {"yes"}
     assert demo("council", "paper", DAY, "absent.csv", "--json", *CHAIR, code=1).codes == ["store.file_unreadable"]
+
+
+def test_who_asks_late_hears_which_meeting_is_in_time(demo: Terminal) -> None:
+    for title in ("Buurtlab", "Leeshoek"):
+        demo("initiatives", "open", "labo", "--title", title, "--lead", "coordinator", *COORDINATOR)
+    late = (*COORDINATOR, "--now", "2023-09-20")
+
+    told = demo("initiatives", "request", "buurtlab", "opstarten", *late).out
+    assert "Voor 29 september 2023 is het laattijdig, en een latere vergadering is nog niet gepland." in told
+    planned(demo)
+    told = demo("initiatives", "request", "leeshoek", "opstarten", *late).out
+    assert "Op tijd voor de vergadering van 1 december 2023." in told

@@ -24,6 +24,16 @@ def test_asked_granted_and_spent(demo: Terminal) -> None:
     assert demo.json("council", "meeting", "2023-09-29")["items"][-1]["initiative"] == SLUG
 
 
+def test_objected_for_a_seat(demo: Terminal) -> None:
+    demo(*ASK, "--as", "coordinator")
+    demo("mandates", "grant", "m-2023-001", "--as", "voorzitter")
+
+    told = demo("mandates", "object", "m-2023-001", "clb", "--why", "Te duur", "--as", "raadslid-clb", "--lang", "en")
+
+    assert told.out == "Objection noted: m-2023-001 is now decided in writing.\n"
+    assert demo.json("mandates", "list")[0]["state"] == "granted"
+
+
 def test_declined(demo: Terminal) -> None:
     demo(*ASK, "--as", "coordinator")
 

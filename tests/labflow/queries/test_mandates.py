@@ -8,6 +8,7 @@ from labflow import mandates as verbs
 from labflow.queries.mandates import (
     mandate_row,
     mandates,
+    meeting_with,
     newest_days,
     next_mandate_number,
     overdue_mandates,
@@ -16,7 +17,7 @@ from labflow.queries.mandates import (
 )
 from labflow.store import Store
 from tests.labflow.council_room import DAY, TODAY, Room
-from tests.labflow.mandate_room import asked, granted, mandate, result, waiting_room
+from tests.labflow.mandate_room import asked, cancel, granted, mandate, result, waiting_room
 
 
 @pytest.fixture
@@ -82,3 +83,17 @@ def test_overdue_is_what_the_record_still_shows_as_running(body: Room) -> None:
     result(body, "approved")
     with body.store.reading() as conn:
         assert overdue_mandates(conn, date(2023, 9, 30)) == ()
+
+
+def test_the_meeting_that_has_it_is_open_and_after_the_day(body: Room) -> None:
+    granted(body)
+    found = mandate(body).id
+
+    def day_with(after: date) -> date | None:
+        with body.store.reading() as conn:
+            meeting = meeting_with(conn, found, after)
+        return meeting.day if meeting else None
+
+    assert [day_with(day) for day in (TODAY, DAY)] == [DAY, None]
+    cancel(body, DAY)
+    assert day_with(TODAY) is None

@@ -69,9 +69,10 @@ def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
     decided = tuple(_decide(change, catalogue, meeting, item) for item in meeting.items if _gives_number(item))
     for item in meeting.items:
         if not _gives_number(item):
-            ratify(change, catalogue, item)
             _let_go(change, catalogue, item)
     back = carried_over(change, catalogue, meeting)
+    for item in meeting.items:
+        ratify(change, catalogue, item)
     checkpoint = record.checkpoint_text(record.checkpoint(change.conn), catalogue.network.key)
     change.put(rows.Meeting, meeting.id, closed_on=change.on, checkpoint=checkpoint)
     change.record("close")

@@ -25,7 +25,6 @@ NOTHING_MOVES: Taken = (False, ())
 
 def taken_up(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item, decision: rows.Decision) -> Taken:
     """Let a decision take effect; returns whether its initiative moved, and every reason why not."""
-    ratify(change, catalogue, item, decision.id)
     if decision.outcome not in APPROVALS:
         return NOTHING_MOVES
     if item.kind == "rules":
@@ -37,10 +36,14 @@ def taken_up(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item,
     return lifecycle.move_by_decision(change, catalogue, item.slug, decision.transition)
 
 
-def ratify(change: Change, catalogue: Catalogue, item: Item, decision_id: str | None = None) -> None:
-    """Tell a provisional mandate what the body made of it (R8); one that goes on in writing still waits."""
+def ratify(change: Change, catalogue: Catalogue, item: Item) -> None:
+    """Tell a provisional mandate what the body made of it (R8), after what comes back has its place.
+
+    One that goes on in writing still waits.
+    """
     if item.kind == "ratification" and item.about_id and item.noted and item.noted.value != "written":
-        mandates.ratified(change, catalogue, item.about_id, item.noted.value, decision_id)
+        decision = one(change.conn, rows.Decision, rows.Decision.agenda_item_id == item.id)
+        mandates.ratified(change, catalogue, item.about_id, item.noted.value, decision.id if decision else None)
 
 
 def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[tuple[str, date | None], ...]:

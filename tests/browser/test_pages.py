@@ -18,6 +18,7 @@ PAGES = [
     ("", "/initiatieven/som-start"),
     ("raadslid-schepen", "/raad/2023-09-29"),
     ("voorzitter", "/raad/2023-09-29"),
+    ("coordinator", "/beslissingen"),
     ("", "/raad/2023-09-29/vergaderblad"),
     ("coordinator", "/raad/2023-09-29/papier"),
     ("", "/nergens"),

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from labflow import closing, lifecycle, meetings, requesting, rows, voting
+from labflow import agenda as agenda_
+from labflow import closing, lifecycle, meetings, requesting, rows, settling, voting
+from labflow.clock import days_after
 from labflow.closing import Term
 from labflow.queries.people import actor
 from labflow.store import Store
@@ -14,6 +16,7 @@ from labflow.texts import say
 from labflow.waiting import Waiting, on_you
 from labflow.words import LANGUAGES
 from tests.labflow.council_room import AFTER, DAY, SYSTEM, TODAY, Room, network, room
+from tests.labflow.written_round import AGENDA, LAST, LONGER, OPENED, OVER, a_round
 
 
 def waits(body: Room, who: str) -> list[Waiting]:
@@ -267,6 +270,55 @@ def test_a_mandate_waits_for_somebody_else_than_who_asked(store: Store) -> None:
         change.add(rows.MandateStep(id="m2", mandate_id="m", state="granted", on_day=TODAY, n=2))
         change.record("mandate-grant")
     assert codes(body, "chair") == []
+
+
+def test_in_writing_an_answer_waits_for_the_silent_until_the_last_day(store: Store) -> None:
+    running = a_round(store)
+    body = running.room
+    (line,) = waits(body, "member")
+    assert (line.reason.code, line.reason.values["day"], line.since) == ("waiting.written", LAST, OPENED)
+    assert line.href == "/initiatieven/proef"
+
+    running.answers("1-0-0")
+
+    assert (codes(body, "member"), codes(body, "other")) == ([], ["written"])
+    assert codes(running.on(LONGER).room, "other") == ["written"]
+    assert codes(running.on(AGENDA).room, "other") == []
+
+
+def test_what_one_seat_wants_to_discuss_waits_for_nobody_in_writing(store: Store) -> None:
+    running = a_round(store).answers("0-0-0-1")
+
+    assert [codes(running.room, who) for who in ("member", "other")] == [[], []]
+
+
+def test_a_clock_that_stands_still_waits_for_the_coordinator_until_it_is_settled(store: Store) -> None:
+    running = a_round(store).answers("9-0-0").on(LAST)
+    body = running.room
+    assert "clock" not in codes(body, "coordinator")
+    running.on(OVER)
+    assert (codes(body, "coordinator"), codes(body, "chair")) == (["clock"], [])
+
+    body.does("coordinator", settling.settle)
+
+    assert codes(body, "coordinator") == []
+
+
+def test_what_belongs_on_the_agenda_waits_for_the_coordinator_until_papers_close(store: Store) -> None:
+    body = room(store).convened()
+    number = body.asked()
+    assert codes(body, "coordinator") == ["request"]
+    body.does("coordinator", requesting.accept, number)
+    assert (codes(body, "coordinator"), codes(body, "chair")) == (["agenda"], [])
+
+    papers = body.sitting().papers_on
+    assert papers is not None
+    for day, waiting in ((papers, ["agenda"]), (days_after(papers, 1), [])):
+        body.today = day
+        assert codes(body, "coordinator") == waiting
+    body.today = TODAY
+    body.does("coordinator", agenda_.build, DAY)
+    assert codes(body, "coordinator") == []
 
 
 @pytest.mark.parametrize("who", ["member", "coordinator", "lead", "chair", "secretary"])

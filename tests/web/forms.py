@@ -9,6 +9,7 @@ from tests.web.visitor import Visitor
 from web.app import SITE
 
 LABO, OTHER, RAAD = "/initiatieven/diverse-leraarskamer", "/initiatieven/maakleerplek", "/raad/2023-09-29"
+DECISION = "/beslissingen/2023-001"
 OPEN_MEETING = "/raad/2023-09-28"
 PAGES = (
     LABO, OTHER, "/initiatieven/steunteam-vluchtelingen", RAAD, OPEN_MEETING, "/portfolio", "/stilgevallen",
@@ -39,7 +40,8 @@ def forms_seen(visitor: Visitor, become: Callable[[str], None]) -> dict[str, Fil
     found: dict[str, Filled] = {}
     for role in ROLES:
         become(role)
-        for page in (*PAGES, *OF_A_ROLE.get(role, ())):
+        decided = (DECISION,) if visitor.client.get(DECISION).status_code == 200 else ()
+        for page in (*PAGES, *OF_A_ROLE.get(role, ()), *decided):
             for action, fields in _forms(visitor.look(page)):
                 form = Filled(role, action, fields)
                 found.setdefault(form.address, form)

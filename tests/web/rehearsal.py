@@ -95,7 +95,7 @@ class Rehearsal:
 
 @contextmanager
 def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
-    """Give a site with the moments of a meeting: before, too few members, enough, votes open, noted."""
+    """Give a site with the moments of a meeting: before, too few members, enough, votes open, noted, closed."""
     site = Rehearsal(demo, folder)
     site.act("trekker-diverse-leraarskamer", LABO, f"{LABO}/aanvragen/experimenteren", motivering="We zijn er.")
     site.act("coordinator", OTHER, f"{OTHER}/pauzes", tot="2023-10-31", waarom="Even wachten.")
@@ -113,7 +113,10 @@ def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
     site.act("voorzitter", RAAD, f"{RAAD}/punten/1/stemmingen", manier="vote")
     site.act("voorzitter", RAAD, f"{RAAD}/punten/2/stemmingen", manier="vote", geheim="1")
     site.keep()
+    site.act("voorzitter", RAAD, f"{RAAD}/punten/1/uitkomsten", uitkomst="noted")
     site.act("coordinator", RAAD, f"{RAAD}/overdracht")
+    site.keep()
+    site.act("voorzitter", RAAD, f"{RAAD}/slot")
     site.keep()
     yield site
     site.close()

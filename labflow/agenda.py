@@ -14,7 +14,7 @@ from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import OPEN_REQUESTS
 from labflow.outcomes import outcome_row
-from labflow.presiding import demand_chair, held, item_numbered, open_meeting, sitting_on, untouched
+from labflow.presiding import demand_chair, demand_clerk, held, item_numbered, open_meeting, sitting_on, untouched
 from labflow.queries.book import has_begun, times_deferred
 from labflow.queries.council import next_meeting
 from labflow.queries.due import ACCEPTED, Due, due, earliest, is_late
@@ -119,8 +119,8 @@ def duration(change: Change, catalogue: Catalogue, day: date, n: object, minutes
 
 def carry(change: Change, catalogue: Catalogue, day: date) -> Sitting:
     """Note every item without a result as not reached: it comes back by itself, and that is no deferral (R10)."""
-    demand(change.actor, "note-outcome", catalogue.network)
     meeting = held(change, day)
+    demand_clerk(change, catalogue, meeting, "note-outcome")
     left = [item for item in meeting.items if item.noted is None]
     if not left:
         raise Blocked(Reason("agenda.nothing_open", {"day": day}))

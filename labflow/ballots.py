@@ -9,9 +9,9 @@ from labflow import rows, typed
 from labflow.access import demand
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.presiding import clerks, demand_chair, held, item_numbered, sitting_on
+from labflow.presiding import demand_chair, demand_clerk, held, item_numbered, sitting_on
 from labflow.queries.reading import next_n
-from labflow.reasons import Blocked, NotAllowed, Reason
+from labflow.reasons import Blocked, Reason
 from labflow.seating import balloted
 from labflow.sitting import Ballot, Item, Sitting
 
@@ -49,7 +49,7 @@ def tally(change: Change, catalogue: Catalogue, day: date, n: object, yes: objec
     """
     demand(change.actor, "tally", catalogue.network)
     meeting = held(change, day)
-    demand_clerk(change, catalogue, meeting)
+    demand_clerk(change, catalogue, meeting, "note-outcome")
     item, counts = item_numbered(meeting, n), _counts(yes, no, abstain)
     reasons = [*not_now(meeting, item)]
     present = meeting.count(item, "vote").present
@@ -72,7 +72,7 @@ def advise(change: Change, catalogue: Catalogue, day: date, n: object, yes: obje
     """Note what the plenary advises at an open meeting: numbers of their own that never count as votes (R14)."""
     demand(change.actor, "advise", catalogue.network)
     meeting = held(change, day)
-    demand_clerk(change, catalogue, meeting)
+    demand_clerk(change, catalogue, meeting, "note-outcome")
     item, counts = item_numbered(meeting, n), _counts(yes, no, abstain)
     reasons = [] if meeting.is_open else [Reason("meetings.not_open", {"day": meeting.day})]
     if item.noted is not None:
@@ -110,12 +110,6 @@ def not_now(meeting: Sitting, item: Item) -> tuple[Reason, ...]:
         for one in meeting.amendments(item)
     )
     return (*noted, *first)
-
-
-def demand_clerk(change: Change, catalogue: Catalogue, meeting: Sitting) -> None:
-    """Raise NotAllowed unless this actor may enter what others say."""
-    if not clerks(change, catalogue, meeting):
-        raise NotAllowed(Reason("meetings.clerks_note", who="secretary"))
 
 
 def _counts(yes: object, no: object, abstain: object) -> dict[str, int]:

@@ -85,7 +85,8 @@ def _demand_chair(change: Change, catalogue: Catalogue, meeting: Sitting) -> Non
 
 
 def _gives_number(item: Item) -> bool:
-    return item.noted is not None and item.noted.value in NUMBERED
+    """Whether the register gets this: an amendment stands there with what it changed, not apart (own proposal)."""
+    return item.noted is not None and item.noted.value in NUMBERED and item.kind != "amendment"
 
 
 def _let_go(change: Change, catalogue: Catalogue, item: Item) -> None:

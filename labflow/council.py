@@ -88,6 +88,13 @@ class Verdict:
     sentence: Reason
     reglement: Reason
 
+    @property
+    def past(self) -> Reason:
+        """The same in the past tense, for what has been decided: the register and the minutes."""
+        if self.adopted:
+            return Reason(self.sentence.code.replace(".adopted_", ".was_adopted_"), self.sentence.values)
+        return Reason("council.was_not_adopted" if self.quorate else "council.was_not_quorate", self.sentence.values)
+
 
 def verdict(reglement: Reglement, count: Count) -> Verdict:
     """Return whether this count adopts, and the sentence that says why or what is missing (R2-R6, R16)."""
@@ -140,8 +147,11 @@ def _manner(count: Count) -> str:
     return count.method if count.method in ("consensus", *IN_WRITING) else "vote"
 
 
-def can_decide(reglement: Reglement, seats: int, recused: int, expected: int, answered: int) -> Reason:
+def can_decide(reglement: Reglement, seats: int, recused: int, expected: int, answered: int,
+               is_here: bool = False) -> Reason:  # fmt: skip
     """Return one sentence: can this meeting decide? `expected` seats are or will be present, `answered` said so or not.
+
+    `is_here`: the meeting has begun, so that `expected` are there.
 
     Raises Invalid as `Count` does, also when more are expected than have answered.
     """
@@ -152,7 +162,9 @@ def can_decide(reglement: Reglement, seats: int, recused: int, expected: int, an
     if count.electorate < least:
         return Reason("council.too_many_recused", {**facts, "least": least})
     if expected >= quorum:
-        return Reason("council.enough_coming", facts)
+        return Reason("council.enough_here" if is_here else "council.enough_coming", facts)
+    if is_here:
+        return Reason("council.too_few_here", {**facts, "n": quorum - expected})
     return Reason("council.some_answered" if answered else "council.nobody_answered", facts)
 
 

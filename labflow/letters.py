@@ -65,7 +65,7 @@ def _excerpt(one: Registered, rules: Reglement) -> Iterator[Reason]:
     """What the lead needs of a decision: the outcome, why, the money, and each condition."""
     verdict = council.verdict(rules, one.count)
     yield Reason("letter.outcome", {"outcome": Reason(f"explain.outcome.{one.outcome}"), "day": one.on_day})
-    yield verdict.sentence
+    yield verdict.past
     yield verdict.reglement
     if one.cents is not None:
         yield Reason("letter.amount", {"amount": Euro(one.cents)})

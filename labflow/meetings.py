@@ -17,6 +17,7 @@ from labflow.lifecycle import known_person
 from labflow.presiding import (
     chairs,
     clerks,
+    demand_clerk,
     has_begun,
     held,
     item_numbered,
@@ -164,9 +165,13 @@ def place_title(change: Change, catalogue: Catalogue, day: date, title: Words | 
     """Put a plain title at the end of the agenda; `slug`: the initiative that it is about, if any.
 
     `asked_by`: who asks for it, which must be said on the day of the meeting itself; `minutes`: how long it may take.
+    On that day whoever keeps the record puts it there too.
     """
-    demand(change.actor, "agenda", catalogue.network)
     meeting = open_meeting(change, day)
+    if change.on >= meeting.day:
+        demand_clerk(change, catalogue, meeting, "agenda")
+    else:
+        demand(change.actor, "agenda", catalogue.network)
     named = title if isinstance(title, Words) else Words(title, title)
     nl, en = (typed.text(text, "agenda_title") for text in (named.nl, named.en))
     row = _item_row(change, meeting, Words(nl, en), texts or {})

@@ -14,7 +14,7 @@ from labflow.words import Euro
 
 ROLL = ("present", "excused", "absent")
 AWAY = ("absent", "excused", "recused", "vacant")
-UNDECIDED = ("not-reached", "withdrawn", "written")
+UNDECIDED = ("not-reached", "withdrawn", "written", "deferred", "noted")
 OPENING_MINUTES = 15
 
 
@@ -173,7 +173,7 @@ def _outcome(meeting: Sitting, item: Item, noted: Noted, number: str, lang: Lang
     code = "minutes.outcome_numbered" if number else "minutes.outcome"
     yield say(code, lang, outcome=outcome, **({"number": number} if number else {}))
     if noted.value not in UNDECIDED:
-        yield say(meeting.noted_verdict(item).sentence, lang)
+        yield say(meeting.noted_verdict(item).past, lang)
         if meeting.rules(item).version != meeting.reglement.version:
             yield say(meeting.rules(item).standing, lang)
     if noted.why:

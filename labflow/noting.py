@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from labflow import rows, typed
-from labflow.access import demand
 from labflow.acting import begin
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
 from labflow.meetings import held, item_numbered, sitting_on
 from labflow.outcomes import OUTCOMES, outcome_row
-from labflow.presiding import chairs
+from labflow.presiding import chairs, demand_clerk
 from labflow.queries.council import next_meeting
 from labflow.queries.money import of_year
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
@@ -50,8 +49,8 @@ def note(change: Change, catalogue: Catalogue, day: date, n: object, outcome: ob
     `review`: the day on which the decision is looked at again; `why`: in one sentence. Raises Blocked when the rules
     say otherwise (R2-R5, R9-R12, R14), Invalid for what does not go together.
     """
-    demand(change.actor, "note-outcome", catalogue.network)
     meeting = held(change, day)
+    demand_clerk(change, catalogue, meeting, "note-outcome")
     item = item_numbered(meeting, n)
     _write(change, catalogue, meeting, item, Result(outcome, by, terms, amount, target, review, why))
     change.record("note-outcome")
@@ -63,8 +62,8 @@ def consent(change: Change, catalogue: Catalogue, day: date, ns: Sequence[object
 
     `ns`: their numbers, by default all of them. Raises Blocked with what stands in the way of each.
     """
-    demand(change.actor, "note-outcome", catalogue.network)
     meeting = held(change, day)
+    demand_clerk(change, catalogue, meeting, "note-outcome")
     chosen = [item_numbered(meeting, n) for n in ns] or [one for one in meeting.items if agreed(one)]
     refused = [Reason("closing.not_all_agree", {"number": one.n}) for one in chosen if not agreed(one)]
     if refused or not chosen:
@@ -84,8 +83,8 @@ def agreed(item: Item) -> bool:
 
 def redo(change: Change, catalogue: Catalogue, day: date, n: object, why: object) -> Item:
     """Strike the noted result of an item, or else its vote, and open it again; what was struck stays readable."""
-    demand(change.actor, "redo", catalogue.network)
     meeting = held(change, day)
+    demand_clerk(change, catalogue, meeting, "redo")
     item, reason = item_numbered(meeting, n), typed.text(why, "why")
     if reasons := tuple(_cannot_redo(meeting, item)):
         raise Blocked(*reasons)

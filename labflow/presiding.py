@@ -3,6 +3,7 @@
 from datetime import date
 
 from labflow import typed
+from labflow.access import demand
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.queries.council import sitting
@@ -73,6 +74,12 @@ def clerks(change: Change, catalogue: Catalogue, meeting: Sitting) -> bool:
     """Whether who acts may write down what others say: chair, secretary, coordinator, or named for this meeting."""
     named = {meeting.chair_id, meeting.secretary_id} - {None}
     return change.actor.person_id in named or bool(change.actor.meanings_on(catalogue.network, None) & CLERKS)
+
+
+def demand_clerk(change: Change, catalogue: Catalogue, meeting: Sitting, act: str) -> None:
+    """Raise NotAllowed unless who acts keeps the record of this meeting, or has a role that may do this act anyway."""
+    if not clerks(change, catalogue, meeting):
+        demand(change.actor, act, catalogue.network)
 
 
 def demand_chair(change: Change, catalogue: Catalogue, meeting: Sitting) -> None:

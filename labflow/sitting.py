@@ -250,7 +250,8 @@ class Sitting:
         """Return one sentence: will there be enough members to decide?"""
         answers = [self.presence[seat.key] for seat in self.electors if seat.key in self.presence]
         coming = sum(answer in COMING for answer in answers)
-        return council.can_decide(self.reglement, len(self.electors), 0, coming, len(answers))
+        is_here = any(answer in ON_THE_DAY for answer in answers)
+        return council.can_decide(self.reglement, len(self.electors), 0, coming, len(answers), is_here)
 
     def _told(self, item: Item, seat: Seat) -> str:
         if item.noted and item.noted.roll:

@@ -44,13 +44,16 @@ def closed_lines(closed: Closed, network: Network, lang: Language) -> Lines:
         for reason in one.reasons:
             who = lifter(reason.who, network)
             lines.append(f"    - {say(reason, lang)}" + (f" ({words.get(who, who)})" if who else ""))
+    for title, day in closed.back:
+        lines.append(say("cli.closed.back" if day else "cli.closed.waits", lang, title=title, day=day))
     return (*lines, "", say("cli.closed.checkpoint", lang), *closed.checkpoint.strip().splitlines())
 
 
 def _brief(item: Item, lang: Language) -> list[str]:
     about = f" ({item.request.number}, {item.request.transition})" if item.request else ""
     late = f" ({say('agenda.late', lang)})" if item.late and not item.admitted else ""
-    lines = [f"{item.n}. {item.title.in_(lang)}{about}{late}"]
+    long = f", {say('cli.meeting.minutes', lang, n=item.minutes)}" if item.minutes else ""
+    lines = [f"{item.n}. {item.title.in_(lang)}{about}{late}{long}"]
     if item.question:
         lines.append(f"   {item.question.in_(lang)}")
     if item.request and item.request.motivation:
@@ -66,6 +69,8 @@ def _brief(item: Item, lang: Language) -> list[str]:
 
 
 def _at_the_table(item: Item) -> Iterator[Reason]:
+    if item.amends_id:
+        yield Reason("cli.meeting.amendment")
     if item.late:
         yield Reason("cli.meeting.admitted" if item.admitted else "cli.meeting.late")
     if item.ballot:

@@ -12,7 +12,7 @@ from labflow.words import Euro
 
 def decision_lines(one: Registered, verdict: Verdict, votes: Mapping[str, str] | None, lang: Language) -> Lines:
     """Return a decision with the verdict on its numbers; `votes`: who voted what, None for who may not see it."""
-    lines = [*_head(one, lang), say(verdict.sentence, lang), say(verdict.reglement, lang), *_after(one, lang)]
+    lines = [*_head(one, lang), say(verdict.past, lang), say(verdict.reglement, lang), *_after(one, lang)]
     if votes:
         told = tuple(f"{seat} {say(f'cli.vote.{value}', lang)}" for seat, value in votes.items())
         lines.append(say("register.votes", lang, votes=told))

@@ -118,7 +118,7 @@ def test_no_more_votes_are_counted_than_there_are_members(body: Room) -> None:
 
     for counts, code in ILL_TALLIES:
         assert body.refused("secretary", ballots.tally, DAY, 1, *counts) == [code]
-    assert body.refused("member", ballots.tally, DAY, 1, 1, 1, 1) == ["meetings.clerks_note"]
+    assert body.refused("member", ballots.tally, DAY, 1, 1, 1, 1) == ["access.not_allowed"]
 
 
 def test_a_recused_seat_takes_no_part_in_a_secret_vote_and_is_still_named(body: Room) -> None:
@@ -166,7 +166,7 @@ def test_advice_needs_an_open_meeting_and_comes_before_the_result(body: Room) ->
     body.does("chair", closing.note, DAY, 1, "approved")
 
     assert body.refused("secretary", ballots.advise, DAY, 1, 1, 1, 1) == ["meetings.not_open", "meetings.already_noted"]
-    assert body.refused("member", ballots.advise, DAY, 1, 1, 1, 1) == ["meetings.clerks_note"]
+    assert body.refused("member", ballots.advise, DAY, 1, 1, 1, 1) == ["access.not_allowed"]
     assert body.refused("secretary", ballots.advise, DAY, 1, 1, "x", 1) == ["typed.not_a_number"]
 
 

@@ -105,6 +105,7 @@ def test_what_is_deferred_comes_back_at_the_next_meeting_that_is_planned(body: R
 def test_nothing_is_noted_before_the_day_or_by_a_member(body: Room) -> None:
     assert body.refused("chair", closing.note, DAY, 1, "approved") == ["meetings.not_yet"]
     assert body.refused("chair", closing.close, DAY) == ["meetings.not_yet"]
+    body.gathered()
     assert body.refused("member", closing.note, DAY, 1, "approved") == ["access.not_allowed"]
 
 

@@ -148,7 +148,7 @@ def test_a_planned_meeting_says_whether_it_can_decide_and_by_which_rules() -> No
             "text": "Rules version 1, a proposal: the SOM-raad has not adopted it yet.",
         },
         "presence": HERE,
-        "can_decide": "Yes: 2 of the 3 voting seats must be there, and 3 will come.",
+        "can_decide": "The meeting can decide: 3 of the 3 voting seats are there, at least 2 must be.",
         "items": [presenting.item_object(planned, BLANK, "en")],
         "checkpoint": None,
     }  # fmt: skip

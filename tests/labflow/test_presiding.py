@@ -1,6 +1,6 @@
 """The meeting that an act is about: found, open, come; and who chairs it."""
 
-from labflow import meetings, presiding
+from labflow import agenda, closing, meetings, presiding
 from labflow.reasons import Refusal
 from labflow.store import Store
 from tests.labflow.council_room import AFTER, DAY, Room, network, room
@@ -66,6 +66,22 @@ def _asked(body: Room, who: str, question: object) -> bool:
     with body.acts(who) as change:
         change.nothing_to_do()
         return bool(question(change, network(), presiding.sitting_on(change, DAY)))
+
+
+def test_who_is_named_notes_puts_on_the_agenda_and_closes_like_who_has_the_role(store: Store) -> None:
+    body = room(store).convened()
+    body.does("chair", meetings.preside, DAY, chair="member", secretary="other")
+    body.gathered()
+
+    body.does("other", meetings.place_title, DAY, "Een brief", asked_by="een school")
+    body.does("member", agenda.admit, DAY, 1)
+    body.does("other", closing.note, DAY, 1, "approved")
+    body.does("other", closing.redo, DAY, 1, "Te vroeg")
+    body.does("other", agenda.carry, DAY)
+
+    assert body.refused("chair", closing.close, DAY) == ["agenda.only_who_chairs"]
+    body.does("member", closing.close, DAY)
+    assert body.sitting().closed_on == DAY
 
 
 def _codes(act: object) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from labflow import closing, meetings, procedures, requesting, rows, seats, settling
+from labflow import meetings, procedures, requesting, rows, seats, settling
 from labflow.store import Store
 from tests.labflow.council_room import DAY, TODAY, network, room
 from tests.labflow.written_round import LAST, LONGER, OPENED, OVER, Round, a_round, utc
@@ -246,36 +246,6 @@ def test_a_seat_that_changes_hands_keeps_its_answer_and_its_new_holder_is_told(r
     assert at.refused("member", procedures.answer, running.number, "zetel-01", "agree") != []
     at.does("lead", procedures.answer, running.number, "zetel-01", "disagree")
     assert running.told.answers["zetel-01"].value == "disagree"
-
-
-def test_a_meeting_without_enough_members_hands_its_requests_over(store: Store) -> None:
-    at = room(store).convened()
-    first, second = at.asked("Eén"), at.asked("Twee")
-    for number in (first, second):
-        at.does("coordinator", meetings.place, DAY, number)
-    at.does("coordinator", meetings.place_title, DAY, "Rondvraag")
-    at.gathered(8)
-
-    taken = at.does("coordinator", procedures.from_meeting, DAY)
-
-    assert isinstance(taken, procedures.TakenOver)
-    assert [number for _, number in taken.opened] == ["s-2023-001", "s-2023-002"]
-    assert [(item.n, [why.code for why in reasons]) for item, reasons in taken.left] == [(3, ["written.no_request"])]
-    assert [item.noted and (item.noted.value, item.noted.by) for item in at.sitting().items] == [
-        ("written", "none"), ("written", "none"), None,
-    ]  # fmt: skip
-    assert at.refused("coordinator", procedures.from_meeting, DAY) == ["written.no_request"]
-    assert at.dossier("een").requests[0].state == "in-writing"
-    assert at.refused("chair", closing.redo, DAY, 1, "Toch maar hier") == ["closing.goes_on_in_writing"]
-
-
-def test_a_meeting_that_can_decide_hands_nothing_over(store: Store) -> None:
-    at = room(store).convened()
-    at.does("coordinator", meetings.place, DAY, at.asked())
-    at.gathered(9)
-
-    assert at.refused("chair", procedures.from_meeting, DAY) == ["written.can_decide"]
-    assert at.refused("secretary", procedures.from_meeting, DAY) == ["access.not_allowed"]
 
 
 def test_an_objection_asks_every_seat_whether_a_mandate_stands(store: Store) -> None:

@@ -44,7 +44,7 @@ def opens_with_twelve(body: Room) -> None:
 
 def decides_with_a_recusal(body: Room) -> None:
     """One member has an interest; the named chair opens the vote; seven of eleven are for."""
-    assert body.refused("chair", ballots.open_, DAY, 1) == ["meetings.chair_opens"]
+    assert body.refused("chair", ballots.open_, DAY, 1) == ["agenda.only_who_chairs"]
     body.does("other", voting.attend, DAY, "zetel-02", "recused", 1)
     body.does("member", ballots.open_, DAY, 1)
     assert body.refused("secretary", voting.vote, DAY, 1, "zetel-02", "yes") == ["meetings.is_recused"]
@@ -62,7 +62,7 @@ def leaves_and_is_redone_from_paper(body: Room) -> None:
     grid: dict[tuple[str, str], str] = {(seat, "2"): "yes" for seat in body.keys[:9]}
     grid |= {("zetel-10", "2"): "no", ("zetel-11", "2"): "abstain"}
     impossible = {**grid, ("zetel-12", "2"): "yes"}
-    assert body.refused("secretary", paper.fill, DAY, impossible) == ["paper.not_there"]
+    assert body.refused("secretary", paper.fill, DAY, impossible) == ["paper.cannot_be"]
     body.does("secretary", paper.fill, DAY, grid)
     body.does("secretary", closing.note, DAY, 2, "approved")
 
@@ -85,7 +85,7 @@ def loses_its_quorum(body: Room) -> None:
     body.does("coordinator", procedures.from_meeting, DAY)
     assert body.refused("member", closing.close, DAY) == ["meetings.item_open"]
     body.does("secretary", agenda.carry, DAY)
-    assert body.refused("chair", closing.close, DAY) == ["closing.only_the_chair"]
+    assert body.refused("chair", closing.close, DAY) == ["agenda.only_who_chairs"]
     body.does("member", closing.close, DAY)
 
 

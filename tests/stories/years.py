@@ -16,7 +16,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from labflow import closing as ending
-from labflow import lifecycle, meetings, requesting, rows, seats, voting
+from labflow import (
+    conditions,
+    correcting,
+    lifecycle,
+    mandates,
+    meetings,
+    procedures,
+    requesting,
+    rows,
+    seats,
+    settling,
+    voting,
+)
 from labflow.closing import Term
 from labflow.migrations import upgrade
 from labflow.record import verify
@@ -55,12 +67,13 @@ class Years:
         for day in days:
             self._before(day)
             self._meets(day)
-            self._after()
+            self._after(day)
 
     def _before(self, day: date) -> None:
         world = self.world
         world.comes(day - timedelta(20 - world.chance.below(15)))
         self._opens()
+        self._between(day)
         if world.chance.maybe(0.4) and self.running:
             self._asks(world.chance.one(self.running), "stoppen")
         if world.chance.maybe(0.3):
@@ -71,7 +84,7 @@ class Years:
             else:
                 world.verb("coordinator", meetings.place, day, number)
         self.waiting.clear()
-        world.verb("chair", meetings.place_title, day, f"Punt van {day}")
+        world.verb("chair", meetings.place_title, day, f"Punt van {day}", asked_by="De trekker")
         if world.chance.maybe(0.5):
             seat, value = world.chance.one(KEYS), world.chance.one(voting.POSITIONS)
             world.verb("chair", voting.position, day, 1, seat, value)
@@ -160,11 +173,46 @@ class Years:
         self.world.does("secretary", enters)
         return drawn.one(("vote", "vote", "two-thirds"))
 
-    def _after(self) -> None:
-        """What was approved may move by hand; the laws read what the meeting wrote."""
+    def _between(self, day: date) -> None:
+        """What does not wait for the meeting of that day: a mandate, or a procedure in writing and its answers."""
+        world, slug = self.world, self.running[-1]
+        if world.chance.maybe(0.25):
+            amount = world.chance.one(("300", "1200.50", "2600"))
+            number = world.verb("lead", mandates.ask, slug, "Een lokaal huren", amount, "Het kan nu.")
+            if number and world.verb("chair", mandates.grant, number):
+                world.verb("lead", mandates.spend, number, world.chance.one(("100", "1300")), "Huur")
+        if self.waiting and world.chance.maybe(0.4):
+            number = world.verb("coordinator", procedures.open_, self.waiting[-1], world.chance.maybe(0.8))
+            if number:
+                self.waiting.pop()
+                self._answers(number)
+
+    def _answers(self, number: str) -> None:
+        drawn = self.world.chance
+        value = drawn.one(("agree", "agree", "disagree", "discuss"))
+        said = [(key, "agree") for key in drawn.some(KEYS, 0.7)] + [(drawn.one(KEYS), value)]
+        for key, told in said[-1:]:
+            self.world.verb("secretary", procedures.answer, number, key, told, "Omdat.")
+
+        def enters(change: Change) -> None:
+            for key, told in said[:-1]:
+                procedures.answer(change, network(), number, key, told)
+
+        self.world.does("secretary", enters)
+
+    def _after(self, day: date) -> None:
+        """Days later the clock has its say; what was approved may move by hand, or turns out to have a slip."""
         world = self.world
+        world.comes(day + timedelta(1 + world.chance.below(10)))
+        world.verb("secretary", settling.settle)
         if world.chance.maybe(0.3) and self.running:
             world.verb("coordinator", lifecycle.advance, world.chance.one(self.running), "opstarten")
+        decisions = list(world.told.rows("decision").values())
+        for row in decisions[-4:]:
+            if row["outcome"] == "approved-with-conditions":
+                world.verb("coordinator", conditions.meet, row["number"], 1, "Een brief.")
+        if decisions and world.chance.maybe(0.2):
+            world.verb("secretary", correcting.correct, decisions[-1]["number"], "title", "Juister", "Een tikfout.")
         with world.store.reading() as conn:
             broken = world.told.read(conn)
         assert broken == [], broken

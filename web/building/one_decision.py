@@ -54,7 +54,7 @@ def page(known: Known, say: Speech) -> Beslissing:
         question=say(known.place.question) if known.place and known.place.question else "",
         outcome=say(f"web.outcome.{one.outcome}"),
         sort=one.outcome,
-        verdict=say.capital(verdict.sentence),
+        verdict=say.capital(verdict.past),
         rule=say.capital(verdict.reglement),
         votes=tuple(_votes(known, count, say)),
         unnamed=_unnamed(known, say),

@@ -26,6 +26,7 @@ from labflow.requesting import step
 from labflow.sitting import Item, Sitting
 from labflow.terms import KINDS, Term
 from labflow.weight import asks_of, granted
+from labflow.words import Words
 
 __all__ = ["KINDS", "OUTCOMES", "Closed", "Decided", "Term", "close", "consent", "note", "redo"]
 
@@ -41,6 +42,7 @@ class Decided:
     slug: str
     moved: bool
     reasons: tuple[Reason, ...]
+    title: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Closed:
 
     decisions: tuple[Decided, ...]
     checkpoint: str
-    back: tuple[tuple[str, date | None], ...] = ()
+    back: tuple[tuple[Words, date | None], ...] = ()
 
 
 def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
@@ -120,7 +122,7 @@ def _decide(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item) 
     else:
         change.record("decide", decision=decision.number)
     moved, reasons = taken_up(change, catalogue, meeting, item, decision)
-    return Decided(decision.number, noted.value, item.slug, moved, reasons)
+    return Decided(decision.number, noted.value, item.slug, moved, reasons, item.title)
 
 
 def _add_decision(change: Change, meeting: Sitting, item: Item) -> rows.Decision:

@@ -14,6 +14,7 @@ from labflow.queries.reading import fetch, one
 from labflow.reasons import Reason
 from labflow.requesting import step
 from labflow.sitting import Item, Sitting
+from labflow.words import Words
 
 COMING_BACK = ("deferred", "not-reached")
 TEXTS = ("question", "available", "careful", "advice")
@@ -46,7 +47,7 @@ def ratify(change: Change, catalogue: Catalogue, item: Item) -> None:
         mandates.ratified(change, catalogue, item.about_id, item.noted.value, decision.id if decision else None)
 
 
-def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[tuple[str, date | None], ...]:
+def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[tuple[Words, date | None], ...]:
     """Put what was deferred or not reached on the meeting that is to have it; the caller records (R10).
 
     Where none is planned, a request is accepted again and waits for an agenda; the record knows the rest.
@@ -54,7 +55,7 @@ def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tupl
     return tuple(_carried(change, catalogue, meeting))
 
 
-def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator[tuple[str, date | None]]:
+def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator[tuple[Words, date | None]]:
     successors: dict[str, str] = {}
     for item in meeting.items:
         if item.noted is None or item.noted.value not in COMING_BACK:
@@ -66,7 +67,7 @@ def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator
             _wait(change, catalogue, item)
         else:
             successors[item.id] = _again(change, target.id, item, successors)
-        yield item.title.nl, target.day if target else None
+        yield item.title, target.day if target else None
 
 
 def meeting_for(change: Change, meeting: Sitting, item: Item) -> rows.Meeting | None:

@@ -26,6 +26,7 @@ from labflow.requesting import step
 from labflow.sitting import Item, Sitting
 from labflow.terms import KINDS, Term
 from labflow.weight import asks_of, granted
+from labflow.words import Words
 
 __all__ = ["KINDS", "OUTCOMES", "Closed", "Decided", "Term", "close", "consent", "note", "redo"]
 
@@ -41,6 +42,7 @@ class Decided:
     slug: str
     moved: bool
     reasons: tuple[Reason, ...]
+    title: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Closed:
 
     decisions: tuple[Decided, ...]
     checkpoint: str
-    back: tuple[tuple[str, date | None], ...] = ()
+    back: tuple[tuple[Words, date | None], ...] = ()
 
 
 def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
@@ -69,9 +71,10 @@ def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
     decided = tuple(_decide(change, catalogue, meeting, item) for item in meeting.items if _gives_number(item))
     for item in meeting.items:
         if not _gives_number(item):
-            ratify(change, catalogue, item)
             _let_go(change, catalogue, item)
     back = carried_over(change, catalogue, meeting)
+    for item in meeting.items:
+        ratify(change, catalogue, item)
     checkpoint = record.checkpoint_text(record.checkpoint(change.conn), catalogue.network.key)
     change.put(rows.Meeting, meeting.id, closed_on=change.on, checkpoint=checkpoint)
     change.record("close")
@@ -119,7 +122,7 @@ def _decide(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item) 
     else:
         change.record("decide", decision=decision.number)
     moved, reasons = taken_up(change, catalogue, meeting, item, decision)
-    return Decided(decision.number, noted.value, item.slug, moved, reasons)
+    return Decided(decision.number, noted.value, item.slug, moved, reasons, item.title)
 
 
 def _add_decision(change: Change, meeting: Sitting, item: Item) -> rows.Decision:

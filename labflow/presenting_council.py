@@ -100,7 +100,7 @@ def closed_object(closed: Closed, network: Network, lang: Language) -> Object:
             for one in closed.decisions
         ],
         "checkpoint": closed.checkpoint,
-        "back": [{"title": title, "date": day and day.isoformat()} for title, day in closed.back],
+        "back": [{"title": title.in_(lang), "date": day and day.isoformat()} for title, day in closed.back],
     }  # fmt: skip
 
 

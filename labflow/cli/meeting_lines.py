@@ -40,7 +40,7 @@ def closed_lines(closed: Closed, network: Network, lang: Language) -> Lines:
     for one in closed.decisions:
         outcome = Reason(f"cli.outcome.{one.outcome}")
         said = "cli.closed.moved" if one.moved else "cli.closed.stands"
-        lines.append(say(said, lang, number=one.number, outcome=outcome, slug=one.slug or "-"))
+        lines.append(say(said, lang, number=one.number, outcome=outcome, slug=one.slug or one.title.in_(lang)))
         for reason in one.reasons:
             who = lifter(reason.who, network)
             lines.append(f"    - {say(reason, lang)}" + (f" ({words.get(who, who)})" if who else ""))

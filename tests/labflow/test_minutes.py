@@ -55,7 +55,7 @@ def test_the_minutes_of_a_short_meeting_in_full() -> None:
         "1. Proef",
         "   Mogen we starten?",
         "   Uitkomst: goedgekeurd (beslissing 2023-001).",
-        "   Voldoet: niemand heeft bezwaar; 2 van de 3 stemgerechtigden zijn er, minstens 2 moeten er zijn.",
+        "   Aangenomen zonder bezwaar; 2 van de 3 stemgerechtigden waren er, minstens 2 moesten er zijn.",
         "",
         "Controlepunt logboek",
         "som",
@@ -126,7 +126,7 @@ def test_what_follows_from_a_decision() -> None:
         "Laattijdig punt, door de SOM-raad aanvaard.",
         "Opnieuw genoteerd. Reden: Verkeerd geteld",
         "Uitkomst: goedgekeurd met voorwaarden.",
-        "Voldoet: niemand heeft bezwaar; 2 van de 3 stemgerechtigden zijn er, minstens 2 moeten er zijn.",
+        "Aangenomen zonder bezwaar; 2 van de 3 stemgerechtigden waren er, minstens 2 moesten er zijn.",
         "Waarom: Nodig",
         "Advies van de open vergadering: 9 voor, 2 tegen, 1 onthouding. Dit telt niet als stem.",
         "Voorwaarde: Een begroting (trekker, tegen 1 december 2023).",
@@ -143,7 +143,13 @@ def test_what_was_not_reached_has_no_verdict() -> None:
 
 def test_an_item_by_other_rules_says_which() -> None:
     other = replace(RULES, version=2)
-    told = read(sitting(item(ballot=Ballot("vote", other), noted=noted("deferred", target_day=SEPTEMBER))))
+    told = read(sitting(item(ballot=Ballot("vote", other), noted=noted("approved"))))
 
     assert "   Reglement versie 2, een voorstel: de SOM-raad heeft het nog niet aangenomen." in told
+
+
+def test_what_is_deferred_says_when_it_comes_back_and_nothing_was_adopted() -> None:
+    told = read(sitting(item(noted=noted("deferred", target_day=SEPTEMBER))))
+
     assert told[-1] == "   Komt terug op 1 december 2023."
+    assert [line for line in told if "angenomen" in line.split(":")[0] and "Reglement" not in line] == []

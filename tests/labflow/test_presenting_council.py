@@ -148,7 +148,7 @@ def test_a_planned_meeting_says_whether_it_can_decide_and_by_which_rules() -> No
             "text": "Rules version 1, a proposal: the SOM-raad has not adopted it yet.",
         },
         "presence": HERE,
-        "can_decide": "Yes: 2 of the 3 voting seats must be there, and 3 will come.",
+        "can_decide": "The meeting can decide: 3 of the 3 voting seats are there, at least 2 must be.",
         "items": [presenting.item_object(planned, BLANK, "en")],
         "checkpoint": None,
     }  # fmt: skip
@@ -170,8 +170,9 @@ def test_a_closed_meeting_keeps_its_day_and_its_checkpoint() -> None:
 def test_closing_tells_what_moved_and_what_did_not_and_why() -> None:
     held = Reason("requirement.lead_not_known", {}, "coordinator")
     closed = Closed((
-        Decided("2023-001", "approved", "plan", True, ()), Decided("2023-002", "noted", "", False, (held,)),
-    ), "abc", (("Plan", DUE), ("Punt", None)))  # fmt: skip
+        Decided("2023-001", "approved", "plan", True, (), Words("Plan", "Plan")),
+        Decided("2023-002", "noted", "", False, (held,), Words("Punt", "Item")),
+    ), "abc", ((Words("Plan", "Plan"), DUE), (Words("Punt", "Item"), None)))  # fmt: skip
 
     found = presenting.closed_object(closed, a_network(), "nl")
 

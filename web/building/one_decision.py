@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from labflow import council
 from labflow.council import Count
+from labflow.definition import Network
 from labflow.facts import Condition
 from labflow.procedure import Procedure
 from labflow.queries.decided import Named, Place
@@ -38,6 +39,7 @@ class Known:
     votes: Mapping[str, str] | None
     at_the_table: bool
     may_correct: bool
+    network: Network
     calendar: Calendar
 
 
@@ -56,7 +58,7 @@ def page(known: Known, say: Speech) -> Beslissing:
         rule=say.capital(verdict.reglement),
         votes=tuple(_votes(known, count, say)),
         unnamed=_unnamed(known, say),
-        terms=tuple(_term(term, known.calendar, say) for term in one.conditions),
+        terms=tuple(_term(term, known, say) for term in one.conditions),
         facts=tuple(_facts(one, say)),
         ties=tuple(_ties(known, say)),
         slips=tuple(_slip(slip, say) for slip in one.corrections),
@@ -116,12 +118,18 @@ def _unnamed(known: Known, say: Speech) -> str:
     return "" if known.at_the_table else say("web.decisions.names_hidden")
 
 
-def _term(term: Condition, calendar: Calendar, say: Speech) -> Term:
-    sort = state(term, calendar)
+def _term(term: Condition, known: Known, say: Speech) -> Term:
+    sort = state(term, known.calendar)
     words = say(f"web.decisions.term.{sort}", day=term.met_on if sort == MET else term.due_day)
-    owner = say("web.decisions.owner", who=term.owner)
-    who = f"{owner} {say('web.decisions.verifier', who=term.verifier)}" if term.verifier else owner
+    owner = say("web.decisions.owner", who=_named(term.owner, known, say))
+    who = f"{owner} {say('web.decisions.verifier', who=_named(term.verifier, known, say))}" if term.verifier else owner
     return Term(term.text, say(f"web.decisions.kind.{term.kind}"), words, sort, who, term.evidence)
+
+
+def _named(key: str, known: Known, say: Speech) -> str:
+    """A role by its title, a person by key."""
+    role = known.network.roles.get(key)
+    return say(role.title) if role else key
 
 
 def _facts(one: Registered, say: Speech) -> Iterator[tuple[str, str]]:

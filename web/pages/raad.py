@@ -72,7 +72,7 @@ def seen(here: Visit, day: str) -> Seen:
     if not found_so.closed and not (found_so.running and found_so.writes):
         return found_so
     lines = minutes.text(found, network, here.lang, besides, with_votes=found_so.may("vote"))
-    return replace(found_so, minutes=lines)
+    return replace(found_so, minutes=lines, numbers=besides.numbers)
 
 
 def act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:

@@ -13,6 +13,7 @@ class Result:
     moved: bool
     reasons: tuple[str, ...] = ()
     lifts: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

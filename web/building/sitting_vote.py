@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from labflow import explaining
 from labflow.council import Verdict
 from labflow.facts import APPROVALS
+from labflow.reasons import Reason
 from labflow.sitting import HERE, RECUSED, Item, Seat
+from labflow.weight import heavy
 from web.building.sitting_seen import Seen
 from web.views import raad as views
 
@@ -22,10 +25,12 @@ def table(item: Item, seen: Seen) -> dict[str, Any]:
     running = seen.running and item.noted is None
     leads = running and seen.may("note-outcome")
     verdict = seen.sitting.verdict(item) if running else None
-    told = (seen.say.capital(verdict.sentence), seen.say.capital(verdict.reglement)) if verdict else ()
+    explained = seen.say.capital(_explained(item, seen)) if item.noted is None and not seen.closed else ""
+    told = (explained, seen.say.capital(verdict.reglement)) if verdict else ()
     return {
         "vote": _vote(item, seen) if item.ballot or item.votes else None,
         "verdict": told,
+        "explained": explained,
         "first": _first(item, seen, verdict) if leads and verdict else None,
         "outcomes": tuple((x, seen.say(f"web.outcome.{x}")) for x in _possible(item, seen, verdict)) if leads else (),
         "first_decide": _first_decide(item, seen) if running else "",
@@ -34,6 +39,12 @@ def table(item: Item, seen: Seen) -> dict[str, Any]:
         "aside": _aside(item, seen),
         **_stepping(item, seen, leads),
     }
+
+
+def _explained(item: Item, seen: Seen) -> Reason:
+    """What this item still needs and whose turn it is, for this reader (R16)."""
+    weight = heavy(seen.sitting, item, seen.dossier(item), seen.means)
+    return explaining.sentence(seen.sitting, item, seen.seat, seen.today, weight)
 
 
 def _at_table(item: Item, seen: Seen, running: bool) -> dict[str, bool]:

@@ -92,7 +92,9 @@ def _stepping(item: Item, seen: Seen, leads: bool) -> dict[str, Any]:
 
 
 def _first(item: Item, seen: Seen, verdict: Verdict) -> views.Act | None:
-    """What is noted with one tap: what the rules give now. Without enough members there is no such thing."""
+    """What is noted with one tap: what the rules give now. Nothing without a quorum, nor while votes may turn it."""
+    if not verdict.adopted and _left(item, seen):
+        return None
     waits = seen.sitting.amendments(item) or (item.late and not item.admitted) or (item.ballot and not item.is_voted)
     if not verdict.quorate or waits or not (verdict.adopted or item.is_voted):
         return None
@@ -110,10 +112,17 @@ def _possible(item: Item, seen: Seen, verdict: Verdict | None) -> tuple[str, ...
     return ("amended", *OUTCOMES[1:]) if _is_amended(item, seen) else OUTCOMES
 
 
+def _left(item: Item, seen: Seen) -> int:
+    """How many can still vote on it; of a secret vote nobody knows."""
+    if item.ballot is None or item.ballot.secret:
+        return 0
+    return sum(_may_vote(seat, item, seen) and seat.key not in item.votes for seat in _seats(seen))
+
+
 def _vote(item: Item, seen: Seen) -> views.Vote:
     ballot, own = item.ballot, seen.seat
     secret = ballot is not None and ballot.secret
-    left = 0 if secret else sum(_may_vote(seat, item, seen) and seat.key not in item.votes for seat in _seats(seen))
+    left = _left(item, seen)
     asks_me = own is not None and not secret and item.noted is None and seen.running and _may_vote(own, item, seen)
     is_clerk = seen.writes and seen.running and item.noted is None
     method = ballot.method if ballot else "vote"

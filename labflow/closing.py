@@ -15,10 +15,9 @@ from labflow.deciding import decide
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
 from labflow.following import carried_over, meeting_for, ratify, taken_up
-from labflow.meetings import held
 from labflow.noting import consent, note, over_means, redo
 from labflow.outcomes import NUMBERED, OUTCOMES
-from labflow.presiding import demand_chair
+from labflow.presiding import demand_chair, held
 from labflow.queries.people import persons_with
 from labflow.queries.reading import one
 from labflow.reasons import Blocked, NotAllowed, Reason

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from labflow import rows, typed
+from labflow import ballots, rows, typed
 from labflow.acting import begin
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
-from labflow.meetings import held, item_numbered, sitting_on
 from labflow.outcomes import OUTCOMES, outcome_row
-from labflow.presiding import chairs, demand_clerk
+from labflow.presiding import chairs, demand_clerk, held, item_numbered, sitting_on
 from labflow.queries.council import next_meeting
 from labflow.queries.money import of_year
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
@@ -181,7 +180,6 @@ def _strike_votes(change: Change, meeting: Sitting, item: Item, why: str) -> Non
     struck = outcome_row(change, meeting, item, "none", default_method(item))
     for vote_id in item.vote_ids:
         change.put(rows.Vote, vote_id, struck=True)
-    if item.ballot is not None:
-        change.put(rows.Ballot, item.ballot.id, struck=True)
+    ballots.strike(change, item)
     struck.struck, struck.struck_why = True, why
     change.add(struck)

@@ -7,7 +7,7 @@ from labflow.closing import Closed
 from labflow.definition import Network
 from labflow.presenting import lifter, words_for_who
 from labflow.reasons import Reason
-from labflow.sitting import Item, Sitting
+from labflow.sitting import VOTES, Item, Sitting
 from labflow.texts import Language, say
 
 
@@ -79,4 +79,4 @@ def _at_the_table(item: Item) -> Iterator[Reason]:
     if item.unconfirmed:
         yield Reason("cli.meeting.unconfirmed", {"n": len(item.unconfirmed), "seats": item.unconfirmed})
     if item.advice_count:
-        yield Reason("cli.meeting.advice", dict(zip(("yes", "no", "abstain"), item.advice_count, strict=True)))
+        yield Reason("cli.meeting.advice", dict(zip(VOTES, item.advice_count, strict=True)))

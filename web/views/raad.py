@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from web.views.between import Between
+
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -157,6 +159,7 @@ class Raad:
     owners: Choices = ()
     chairs: Choices = ()
     on_the_day: bool = False
+    between: Between | None = None
 
     @property
     def all_noted(self) -> bool:

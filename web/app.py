@@ -30,6 +30,7 @@ from web.pages import (
     schriftelijk,
     stilgevallen,
     voorlopig,
+    voorwaarden,
     wie,
 )
 from web.reader import House
@@ -48,6 +49,8 @@ SITE = (
     ("GET", "/beslissingen", beslissingen.look),
     ("GET", "/beslissingen/{number}", beslissingen.look_at),
     ("POST", "/beslissingen/{number}/rechtzettingen", beslissingen.correct),
+    ("POST", "/beslissingen/{number}/voorwaarden/{k}/vervullingen", voorwaarden.meet),
+    ("POST", "/beslissingen/{number}/voorwaarden/{k}/herroepingen", voorwaarden.unmeet),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),

@@ -26,7 +26,8 @@ class Known:
     """What one decision is shown with.
 
     `place`: the item where it was taken, `procedure`: or in writing; `named`: initiatives by slug; `votes`: who voted
-    what by seat key, None for a reader who may not know; `at_the_table`: whether this reader may know who was there.
+    what by seat key, None for a reader who may not know; `at_the_table`: whether this reader may know who was there;
+    `verified`: ids of the conditions that this reader verifies.
     """
 
     one: Registered
@@ -39,6 +40,7 @@ class Known:
     at_the_table: bool
     may_correct: bool
     calendar: Calendar
+    verified: frozenset[str] = frozenset()
 
 
 def page(known: Known, say: Speech) -> Beslissing:
@@ -56,7 +58,7 @@ def page(known: Known, say: Speech) -> Beslissing:
         rule=say.capital(verdict.reglement),
         votes=tuple(_votes(known, count, say)),
         unnamed=_unnamed(known, say),
-        terms=tuple(_term(term, known.calendar, say) for term in one.conditions),
+        terms=tuple(_term(term, known, say) for term in one.conditions),
         facts=tuple(_facts(one, say)),
         ties=tuple(_ties(known, say)),
         slips=tuple(_slip(slip, say) for slip in one.corrections),
@@ -116,12 +118,15 @@ def _unnamed(known: Known, say: Speech) -> str:
     return "" if known.at_the_table else say("web.decisions.names_hidden")
 
 
-def _term(term: Condition, calendar: Calendar, say: Speech) -> Term:
-    sort = state(term, calendar)
+def _term(term: Condition, known: Known, say: Speech) -> Term:
+    sort, acts = state(term, known.calendar), term.id in known.verified and not known.one.replaced_by
     words = say(f"web.decisions.term.{sort}", day=term.met_on if sort == MET else term.due_day)
     owner = say("web.decisions.owner", who=term.owner)
     who = f"{owner} {say('web.decisions.verifier', who=term.verifier)}" if term.verifier else owner
-    return Term(term.text, say(f"web.decisions.kind.{term.kind}"), words, sort, who, term.evidence)
+    return Term(
+        term.text, say(f"web.decisions.kind.{term.kind}"), words, sort, who, term.evidence,
+        acts and term.met_on is None and term.state != "fallen_back", acts and term.met_on is not None,
+    )  # fmt: skip
 
 
 def _facts(one: Registered, say: Speech) -> Iterator[tuple[str, str]]:

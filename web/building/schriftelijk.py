@@ -6,7 +6,7 @@ from datetime import date
 
 from labflow import access
 from labflow.access import Actor
-from labflow.definition import Network
+from labflow.definition import Network, Transition
 from labflow.dossier import Dossier
 from labflow.facts import Mandate
 from labflow.procedure import ABSTAIN, AGREE, DISAGREE, DISCUSS, VALUES, Procedure, Standing
@@ -15,7 +15,7 @@ from labflow.queries.money import Means
 from labflow.reasons import Reason
 from labflow.sitting import Seat
 from labflow.words import Euro
-from web.building import between
+from web.building import between, gates
 from web.speech import Speech
 from web.views.between import Round
 from web.views.schriftelijk import Own, Schriftelijk, Side
@@ -50,6 +50,12 @@ class Written:
         return next((one for one in self.dossier.mandates if one.id == self.found.mandate_id), None)
 
     @property
+    def way(self) -> Transition | None:
+        """The step that its request asks."""
+        asked = self.found.request
+        return self.dossier.workflow.transitions.get(asked.transition) if asked else None
+
+    @property
     def is_clerk(self) -> bool:
         """Whether the reader keeps the list: sees whose answer it is and enters what others say."""
         return bool(self.actor.meanings_on(self.network, None) & CLERKS)
@@ -75,6 +81,7 @@ def page(seen: Written) -> Schriftelijk:
         question=_question(seen),
         why=_why(seen),
         money=_money(seen),
+        **_list(seen),
         told=say("web.written.told", n=len(told.answers), of=len(found.electors) - len(found.recused)),
         squares=_squares(seen),
         sides=tuple(_sides(seen)),
@@ -104,7 +111,7 @@ def _question(seen: Written) -> str:
     say, dossier, mandate = seen.say, seen.dossier, seen.mandate
     if mandate is not None:
         return say("web.written.mandate", number=mandate.number, title=dossier.title, scope=mandate.scope)
-    way = dossier.workflow.transitions.get(seen.found.request.transition) if seen.found.request else None
+    way = seen.way
     if way is None:
         return say(seen.found.title)
     if way.target is None:
@@ -117,6 +124,15 @@ def _why(seen: Written) -> str:
     if seen.mandate is not None:
         return seen.mandate.why
     return seen.found.request.motivation if seen.found.request else ""
+
+
+def _list(seen: Written) -> dict[str, tuple[str, ...]]:
+    """What is settled on the list that the step asks, what is open, and what nobody knows."""
+    way = seen.way
+    if way is None or not seen.told.runs:
+        return {}
+    told = {"there": gates.settled, "missing": gates.still_open, "unknown": gates.not_known}
+    return {name: of(way, seen.dossier, seen.say) for name, of in told.items()}
 
 
 def _money(seen: Written) -> str:

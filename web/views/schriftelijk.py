@@ -28,7 +28,8 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Schriftelijk:
     """The whole page. `term`: until when it runs, or how it ended; `told`: how many answered; `reasons`: why to talk;
-    `ended`: what became of it; what begins with `may_`: what this reader can do.
+    `there`, `missing`, `unknown`: how the list of this step stands; `ended`: what became of it; what begins with
+    `may_`: what this reader can do.
     """
 
     number: str
@@ -44,6 +45,9 @@ class Schriftelijk:
     sentence: str
     rule: str
     runs: bool
+    there: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     ended: Round | None = None
     own: tuple[Own, ...] = ()
     seats: Choices = ()

@@ -7,7 +7,7 @@ from labflow.access import demand
 from labflow.agenda import bring
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.meetings import open_meeting, sitting_on
+from labflow.presiding import open_meeting, sitting_on
 from labflow.queries.council import rules_of
 from labflow.queries.reading import fetch
 from labflow.reasons import Blocked, NotFound, Reason

@@ -11,7 +11,7 @@ from labflow.agenda import bring
 from labflow.asking import stated
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.meetings import item_numbered, open_meeting, sitting_on
+from labflow.presiding import item_numbered, open_meeting, sitting_on
 from labflow.reasons import NOTHING, Blocked, Invalid, Reason
 from labflow.sitting import Item
 from labflow.words import Words

@@ -15,10 +15,9 @@ from labflow.deciding import decide
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
 from labflow.following import carried_over, meeting_for, ratify, taken_up
-from labflow.meetings import held
-from labflow.noting import consent, note, redo
+from labflow.noting import consent, note, over_means, redo
 from labflow.outcomes import NUMBERED, OUTCOMES
-from labflow.presiding import demand_chair
+from labflow.presiding import demand_chair, held
 from labflow.queries.people import persons_with
 from labflow.queries.reading import one
 from labflow.reasons import Blocked, NotAllowed, Reason
@@ -26,6 +25,7 @@ from labflow.requesting import step
 from labflow.sitting import Item, Sitting
 from labflow.terms import KINDS, Term
 from labflow.weight import asks_of, granted
+from labflow.words import Words
 
 __all__ = ["KINDS", "OUTCOMES", "Closed", "Decided", "Term", "close", "consent", "note", "redo"]
 
@@ -41,6 +41,7 @@ class Decided:
     slug: str
     moved: bool
     reasons: tuple[Reason, ...]
+    title: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +53,30 @@ class Closed:
 
     decisions: tuple[Decided, ...]
     checkpoint: str
-    back: tuple[tuple[str, date | None], ...] = ()
+    back: tuple[tuple[Words, date | None], ...] = ()
 
 
 def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
     """Close the meeting in one act: numbers, decisions, moves, conditions, what comes back, letters, checkpoint.
 
-    Only who chairs, and never somebody whose own request is on the agenda. Raises Blocked while an item has no result.
-    A decision stands when its transition cannot be taken yet: the answer then holds the reasons.
+    Only who chairs, and never somebody whose own request is on the agenda. Raises Blocked while an item has no result,
+    and when what was granted no longer fits in the means of the year. A decision stands when its transition cannot be
+    taken yet: the answer then holds the reasons.
     """
     demand(change.actor, "close", catalogue.network)
     meeting = held(change, day)
     _demand_chair(change, catalogue, meeting)
     if undecided := [item for item in meeting.items if item.noted is None]:
         raise Blocked(*(Reason("meetings.item_open", {"number": i.n, "title": i.title}) for i in undecided))
+    if too_much := over_means(change, catalogue, meeting):
+        raise Blocked(*too_much)
     decided = tuple(_decide(change, catalogue, meeting, item) for item in meeting.items if _gives_number(item))
     for item in meeting.items:
         if not _gives_number(item):
-            ratify(change, catalogue, item)
             _let_go(change, catalogue, item)
     back = carried_over(change, catalogue, meeting)
+    for item in meeting.items:
+        ratify(change, catalogue, item)
     checkpoint = record.checkpoint_text(record.checkpoint(change.conn), catalogue.network.key)
     change.put(rows.Meeting, meeting.id, closed_on=change.on, checkpoint=checkpoint)
     change.record("close")
@@ -119,7 +124,7 @@ def _decide(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item) 
     else:
         change.record("decide", decision=decision.number)
     moved, reasons = taken_up(change, catalogue, meeting, item, decision)
-    return Decided(decision.number, noted.value, item.slug, moved, reasons)
+    return Decided(decision.number, noted.value, item.slug, moved, reasons, item.title)
 
 
 def _add_decision(change: Change, meeting: Sitting, item: Item) -> rows.Decision:

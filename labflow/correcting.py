@@ -13,7 +13,7 @@ from labflow.agenda import bring
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
-from labflow.meetings import open_meeting, sitting_on
+from labflow.presiding import open_meeting, sitting_on
 from labflow.queries.council import rules_of, seats
 from labflow.queries.reading import fetch, next_n, one
 from labflow.queries.register import COUNTS, Registered, decision, replaced_by

@@ -247,6 +247,11 @@ class Catalogue:
         found = [w for (name, _), w in self.versions.items() if name == key]
         return max(found, key=lambda w: w.version, default=None)
 
+    @property
+    def confidential(self) -> frozenset[str]:
+        """The keys of the workflows of which only who does the casework knows."""
+        return frozenset(w.key for w in self.versions.values() if w.confidential)
+
     def exact(self, key: str, version: int) -> Workflow:
         """Return one version. Raises KeyError when it is not there."""
         return self.versions[(key, version)]

@@ -14,6 +14,7 @@ from labflow.queries.reading import fetch, one
 from labflow.reasons import Reason
 from labflow.requesting import step
 from labflow.sitting import Item, Sitting
+from labflow.words import Words
 
 COMING_BACK = ("deferred", "not-reached")
 TEXTS = ("question", "available", "careful", "advice")
@@ -25,7 +26,6 @@ NOTHING_MOVES: Taken = (False, ())
 
 def taken_up(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item, decision: rows.Decision) -> Taken:
     """Let a decision take effect; returns whether its initiative moved, and every reason why not."""
-    ratify(change, catalogue, item, decision.id)
     if decision.outcome not in APPROVALS:
         return NOTHING_MOVES
     if item.kind == "rules":
@@ -37,13 +37,17 @@ def taken_up(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item,
     return lifecycle.move_by_decision(change, catalogue, item.slug, decision.transition)
 
 
-def ratify(change: Change, catalogue: Catalogue, item: Item, decision_id: str | None = None) -> None:
-    """Tell a provisional mandate what the body made of it (R8); one that goes on in writing still waits."""
+def ratify(change: Change, catalogue: Catalogue, item: Item) -> None:
+    """Tell a provisional mandate what the body made of it (R8), after what comes back has its place.
+
+    One that goes on in writing still waits.
+    """
     if item.kind == "ratification" and item.about_id and item.noted and item.noted.value != "written":
-        mandates.ratified(change, catalogue, item.about_id, item.noted.value, decision_id)
+        decision = one(change.conn, rows.Decision, rows.Decision.agenda_item_id == item.id)
+        mandates.ratified(change, catalogue, item.about_id, item.noted.value, decision.id if decision else None)
 
 
-def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[tuple[str, date | None], ...]:
+def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[tuple[Words, date | None], ...]:
     """Put what was deferred or not reached on the meeting that is to have it; the caller records (R10).
 
     Where none is planned, a request is accepted again and waits for an agenda; the record knows the rest.
@@ -51,7 +55,7 @@ def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tupl
     return tuple(_carried(change, catalogue, meeting))
 
 
-def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator[tuple[str, date | None]]:
+def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator[tuple[Words, date | None]]:
     successors: dict[str, str] = {}
     for item in meeting.items:
         if item.noted is None or item.noted.value not in COMING_BACK:
@@ -63,7 +67,7 @@ def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator
             _wait(change, catalogue, item)
         else:
             successors[item.id] = _again(change, target.id, item, successors)
-        yield item.title.nl, target.day if target else None
+        yield item.title, target.day if target else None
 
 
 def meeting_for(change: Change, meeting: Sitting, item: Item) -> rows.Meeting | None:

@@ -15,13 +15,7 @@ from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.lifecycle import known_person
 from labflow.presiding import (
-    chairs,
-    clerks,
     demand_clerk,
-    has_begun,
-    held,
-    item_numbered,
-    not_yet,
     open_meeting,
     sitting_on,
     untouched,
@@ -34,11 +28,6 @@ from labflow.reasons import Blocked, Invalid, NotFound, Reason
 from labflow.requesting import begin_request, step
 from labflow.sitting import Item, Sitting
 from labflow.words import Words
-
-__all__ = [
-    "cancel", "chairs", "clerks", "convene", "has_begun", "held", "item_numbered", "move", "not_yet", "open_meeting",
-    "place", "place_title", "plan", "preside", "sitting_on", "untouched",
-]  # fmt: skip
 
 TEXTS = ("question", "available", "careful", "advice")
 SCHOOL_YEAR = re.compile(r"(\d{4})-(\d{4})")

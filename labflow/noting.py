@@ -7,21 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from labflow import rows, typed
+from labflow import ballots, rows, typed
 from labflow.acting import begin
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
-from labflow.meetings import held, item_numbered, sitting_on
 from labflow.outcomes import OUTCOMES, outcome_row
-from labflow.presiding import chairs, demand_clerk
+from labflow.presiding import chairs, demand_clerk, held, item_numbered, sitting_on
 from labflow.queries.council import next_meeting
 from labflow.queries.money import of_year
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
 from labflow.ruling import JUDGED, against_the_rules
 from labflow.sitting import METHODS, Item, Sitting, default_method
 from labflow.terms import Term, condition_rows
-from labflow.weight import heavy
+from labflow.weight import granted, heavy
+from labflow.words import Euro
 
 TWO_THIRDS = "two-thirds"
 
@@ -125,6 +125,20 @@ def _weight(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item,
     return heavy(meeting, item, found, means, cents)
 
 
+def over_means(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[Reason, ...]:
+    """Return a reason when what was noted without two thirds no longer fits in the means of the year (R3).
+
+    What fitted when it was noted may not fit when the meeting closes: another meeting closed in between.
+    """
+    means = of_year(change.conn, catalogue.network, meeting.day.year)
+    light = [one for one in meeting.items if one.noted and one.noted.by != TWO_THIRDS and one.kind != "revision"]
+    asked = sum(granted(meeting, one) or 0 for one in light if "over_means" in meeting.rules(one).heavy)
+    if means is None or not asked or asked <= means.left_cents:
+        return ()
+    values = {"asked": Euro(asked), "left": Euro(max(means.left_cents, 0)), "year": str(meeting.day.year)}
+    return (Reason("closing.needs_two_thirds", {"why": Reason("closing.heavy_over_means", values)}),)
+
+
 def _ill_result(outcome: str, has_conditions: bool, row: rows.Outcome) -> Iterator[Reason]:
     if has_conditions != (outcome == "approved-with-conditions") and not (has_conditions and outcome == "amended"):
         yield Reason("meetings.conditions_go_with_approval")
@@ -166,7 +180,6 @@ def _strike_votes(change: Change, meeting: Sitting, item: Item, why: str) -> Non
     struck = outcome_row(change, meeting, item, "none", default_method(item))
     for vote_id in item.vote_ids:
         change.put(rows.Vote, vote_id, struck=True)
-    if item.ballot is not None:
-        change.put(rows.Ballot, item.ballot.id, struck=True)
+    ballots.strike(change, item)
     struck.struck, struck.struck_why = True, why
     change.add(struck)

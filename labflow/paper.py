@@ -11,14 +11,13 @@ from labflow import voting
 from labflow.access import demand
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.meetings import held, sitting_on
+from labflow.presiding import held, sitting_on
 from labflow.reasons import Blocked, Invalid, Reason, Refusal
-from labflow.sitting import HERE, RECUSED, TAKES_PART, Item, Seat, Sitting
+from labflow.sitting import HERE, RECUSED, TAKES_PART, VOTES, Item, Seat, Sitting
 from labflow.typed import shown
 
 MEETING = "meeting"
 AT_MEETING = (HERE, "excused", "absent")
-VOTES = ("yes", "no", "abstain")
 AT_ITEM = (*VOTES, RECUSED, HERE, "absent")
 
 Cell = tuple[str, str]

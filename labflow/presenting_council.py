@@ -9,10 +9,8 @@ from labflow.definition import Network
 from labflow.facts import Condition
 from labflow.presenting import Object
 from labflow.queries.register import Corrected, Registered
-from labflow.sitting import Item, Seat, Sitting
+from labflow.sitting import VOTES, Item, Seat, Sitting
 from labflow.texts import Language, say
-
-VOTES = ("yes", "no", "abstain")
 
 
 def seat_object(seat: Seat, lang: Language) -> Object:
@@ -100,7 +98,7 @@ def closed_object(closed: Closed, network: Network, lang: Language) -> Object:
             for one in closed.decisions
         ],
         "checkpoint": closed.checkpoint,
-        "back": [{"title": title, "date": day and day.isoformat()} for title, day in closed.back],
+        "back": [{"title": title.in_(lang), "date": day and day.isoformat()} for title, day in closed.back],
     }  # fmt: skip
 
 

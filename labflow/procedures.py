@@ -14,8 +14,8 @@ from labflow.access import demand
 from labflow.acting import begin, finish
 from labflow.change import Change
 from labflow.definition import Catalogue
-from labflow.meetings import held
 from labflow.outcomes import outcome_row
+from labflow.presiding import CLERKS, held
 from labflow.procedure import DISAGREE, DISCUSS, VALUES, Procedure, Standing
 from labflow.procedures_ending import end
 from labflow.procedures_opening import begin_writing, by_the_clock, cannot_be_written, electors, now
@@ -24,8 +24,6 @@ from labflow.queries.reading import next_n, one
 from labflow.reasons import Blocked, Invalid, NotAllowed, NotFound, Reason
 from labflow.requesting import begin_request, step
 from labflow.sitting import Item, Seat, Sitting
-
-CLERKS = frozenset({"chair", "secretary", "coordinator"})
 
 
 @dataclass(frozen=True, slots=True)

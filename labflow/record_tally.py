@@ -15,8 +15,7 @@ from labflow.queries.council import same_texts
 from labflow.queries.reading import grouped
 from labflow.reasons import Reason
 from labflow.rows import AgendaItem, Ballot, Decision, Outcome, Seat, Vote, Wording
-
-CHOICES = ("yes", "no", "abstain")
+from labflow.sitting import VOTES
 
 VOTE, SEAT, OUTCOME, DECISION = table_of(Vote), table_of(Seat), table_of(Outcome), table_of(Decision)
 BALLOT, WORDING, ITEM = table_of(Ballot), table_of(Wording), table_of(AgendaItem)
@@ -29,7 +28,7 @@ def recounted(conn: Connection) -> Iterator[Reason]:
     both = OUTCOME.outerjoin(DECISION, DECISION.c.agenda_item_id == OUTCOME.c.agenda_item_id)
     for row in conn.execute(asked.select_from(both).where(OUTCOME.c.struck.is_(False)).order_by(OUTCOME.c.id)):
         same = row.decided is None or row.decided == row.verdict
-        if _numbers(str(row.verdict)) != tuple(counted[row.agenda_item_id][choice] for choice in CHOICES) or not same:
+        if _numbers(str(row.verdict)) != tuple(counted[row.agenda_item_id][choice] for choice in VOTES) or not same:
             yield Reason("record.tally_differs", {"row": f"outcome/{row.id}"})
 
 
@@ -50,7 +49,7 @@ def _counted(conn: Connection) -> dict[str, Counter[str]]:
             counted[item][row.value] += 1
     for item, ballot in ballots.items():
         if ballot.secret:
-            counted[item] = Counter({choice: getattr(ballot, choice) or 0 for choice in CHOICES})
+            counted[item] = Counter({choice: getattr(ballot, choice) or 0 for choice in VOTES})
     return counted
 
 
@@ -64,6 +63,6 @@ def _texts(conn: Connection, ballots: Mapping[str, Any]) -> dict[str, frozenset[
 def _numbers(verdict: str) -> tuple[object, ...] | None:
     try:
         told = json.loads(verdict)
-        return tuple(told[choice] for choice in CHOICES)
+        return tuple(told[choice] for choice in VOTES)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -18,11 +18,11 @@ from labflow.typed import shown
 from labflow.words import Words
 
 HERE, RECUSED, EXCUSED, ABSENT, VACANT = "present", "recused", "excused", "absent", "vacant"
+VOTES = ("yes", "no", "abstain")
 NOT_VOTED = "not_voted"
 ON_THE_DAY = (HERE, ABSENT)
 TAKES_PART = "takes_part"
 COMING = ("coming", "present")
-APPROVED = ("approved", "approved-with-conditions")
 METHODS: Mapping[str, Method] = {"consensus": "consensus", "vote": "simple", "two-thirds": "two-thirds"}
 
 

@@ -18,10 +18,9 @@ from labflow.queries.council import coordinates, sitters
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
 from labflow.seating import seated, voted
-from labflow.sitting import HERE, ON_THE_DAY, RECUSED, TAKES_PART, Item, Seat, Sitting
+from labflow.sitting import HERE, ON_THE_DAY, RECUSED, TAKES_PART, VOTES, Item, Seat, Sitting
 
 POSITIONS = ("agree", "discuss", "disagree")
-VOTES = ("yes", "no", "abstain")
 ANSWERS = ("coming", "not_coming")
 PRESENCE = (*ANSWERS, "excused", *ON_THE_DAY, RECUSED, TAKES_PART)
 EVERYBODY = "all"

@@ -109,7 +109,7 @@ def means(session: Session) -> Answer:
 def consent(session: Session) -> Answer:
     """Approve in one act what everybody agrees on."""
     from labflow import noting
-    from labflow.meetings import sitting_on
+    from labflow.presiding import sitting_on
 
     with session.acting() as change:
         noting.consent(change, session.catalogue, _date(session), session.given.several("n"))
@@ -121,7 +121,7 @@ def amend(session: Session) -> Answer:
     """Propose another text for an item."""
     from labflow import amending
     from labflow.cli.initiatives import asks
-    from labflow.meetings import sitting_on
+    from labflow.presiding import sitting_on
 
     given = session.given
     with session.acting() as change:

@@ -7,7 +7,7 @@ from labflow.closing import Closed
 from labflow.definition import Network
 from labflow.presenting import lifter, words_for_who
 from labflow.reasons import Reason
-from labflow.sitting import Item, Sitting
+from labflow.sitting import VOTES, Item, Sitting
 from labflow.texts import Language, say
 
 
@@ -40,7 +40,7 @@ def closed_lines(closed: Closed, network: Network, lang: Language) -> Lines:
     for one in closed.decisions:
         outcome = Reason(f"cli.outcome.{one.outcome}")
         said = "cli.closed.moved" if one.moved else "cli.closed.stands"
-        lines.append(say(said, lang, number=one.number, outcome=outcome, slug=one.slug or "-"))
+        lines.append(say(said, lang, number=one.number, outcome=outcome, slug=one.slug or one.title.in_(lang)))
         for reason in one.reasons:
             who = lifter(reason.who, network)
             lines.append(f"    - {say(reason, lang)}" + (f" ({words.get(who, who)})" if who else ""))
@@ -79,4 +79,4 @@ def _at_the_table(item: Item) -> Iterator[Reason]:
     if item.unconfirmed:
         yield Reason("cli.meeting.unconfirmed", {"n": len(item.unconfirmed), "seats": item.unconfirmed})
     if item.advice_count:
-        yield Reason("cli.meeting.advice", dict(zip(("yes", "no", "abstain"), item.advice_count, strict=True)))
+        yield Reason("cli.meeting.advice", dict(zip(VOTES, item.advice_count, strict=True)))

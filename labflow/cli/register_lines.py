@@ -39,6 +39,8 @@ def _after(one: Registered, lang: Language) -> Iterator[str]:
     for term in one.conditions:
         values = {"n": term.n, "text": term.text, "owner": term.owner, "due": term.due_day, "verifier": term.verifier}
         yield say("register.condition", lang, **values)
+        if term.met_on:
+            yield say("register.condition_met", lang, day=term.met_on, evidence=term.evidence)
     if one.review_day:
         yield say("register.review", lang, day=one.review_day)
     if one.procedure:

@@ -44,8 +44,7 @@ class Book:
     @classmethod
     def of(cls, conn: Connection, catalogue: Catalogue) -> "Book":
         """Read it: one statement a table."""
-        hidden = [w.key for w in catalogue.versions.values() if w.confidential]
-        known = fetch(conn, rows.Initiative, rows.Initiative.workflow.not_in(hidden))  # type: ignore[attr-defined]
+        known = fetch(conn, rows.Initiative, rows.Initiative.workflow.not_in(catalogue.confidential))  # type: ignore[attr-defined]
         final = (x.id for x in known if catalogue.exact(x.workflow, x.version).stages[x.stage].final)
         unmet = (rows.Condition.met_on.is_(None), rows.Condition.decision_id.is_not(None))  # type: ignore[union-attr]
         return cls(

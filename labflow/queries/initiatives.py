@@ -44,8 +44,7 @@ def dossiers(
 
 
 def _visible(catalogue: Catalogue, actor: Actor, confidential: bool) -> Any:
-    hidden = [w.key for w in catalogue.versions.values() if w.confidential]
-    in_the_open = TABLE.c.workflow.not_in(hidden)
+    in_the_open = TABLE.c.workflow.not_in(catalogue.confidential)
     return or_(in_the_open, TABLE.c.parent_id.in_(actor.casework)) if confidential else in_the_open
 
 

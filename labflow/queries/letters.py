@@ -52,8 +52,7 @@ class _Parcel:
     def __init__(self, conn: Connection, catalogue: Catalogue, letters: list[Any]) -> None:
         about = {x.about_id for x in letters}
         self.rows = {name: _by_id(conn, table, about) for name, table in TABLES.items()}
-        hidden = {workflow.key for workflow in catalogue.versions.values() if workflow.confidential}
-        homes = fetch(conn, rows.Initiative)
+        homes, hidden = fetch(conn, rows.Initiative), catalogue.confidential
         self.titles = {x.id: x.title for x in homes if x.workflow not in hidden}
         self.closed = {x.slug for x in homes if x.workflow in hidden}
         self.decided = {one.id: one for one in decisions(conn)} if letters else {}

@@ -106,7 +106,7 @@ def _member_agrees(reader: Page) -> None:
 
 def _chair_closes(reader: Page) -> None:
     reader.goto(RAAD)
-    expect(reader.locator("#punt-2")).to_contain_text("akkoord")
+    expect(reader.locator("#punt-2")).to_contain_text("Akkoord: ")
     reader.get_by_role("button", name="Iedereen is er").click()
     for n in (1, 2):
         reader.locator(f"#punt-{n}").get_by_role("button", name="Geen bezwaar, goedgekeurd").click()

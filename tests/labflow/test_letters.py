@@ -118,7 +118,7 @@ def test_a_decision_comes_with_its_excerpt(store: Store) -> None:
 
     assert decision.lines[0] == "Proef: de SOM-raad nam beslissing 2023-001."
     assert decision.lines[1] == "Uitkomst op 29 september 2023: goedgekeurd met voorwaarden."
-    assert decision.lines[2].startswith("Voldoet: niemand heeft bezwaar")
+    assert decision.lines[2].startswith("Aangenomen zonder bezwaar")
     assert decision.lines[4:] == (
         "Toegekend: € 1.250.",
         "Voorwaarde 1, tegen 1 december 2023: Akkoord van de scholen. Zorgt ervoor: member.",

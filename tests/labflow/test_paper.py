@@ -113,7 +113,7 @@ def test_only_clerks_fill_in_and_only_on_the_day(store: Store) -> None:
     assert made.refused("lead", paper.fill, DAY, HERE) == ["access.not_allowed"]
     made.today = AFTER
     made.does("secretary", paper.fill, DAY, HERE)
-    assert made.sitting().can_decide().code == "council.enough_coming"
+    assert made.sitting().can_decide().code == "council.enough_here"
 
 
 def test_what_was_entered_on_a_screen_and_from_paper_counts_alike(store: Store) -> None:

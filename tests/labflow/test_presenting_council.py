@@ -170,8 +170,9 @@ def test_a_closed_meeting_keeps_its_day_and_its_checkpoint() -> None:
 def test_closing_tells_what_moved_and_what_did_not_and_why() -> None:
     held = Reason("requirement.lead_not_known", {}, "coordinator")
     closed = Closed((
-        Decided("2023-001", "approved", "plan", True, ()), Decided("2023-002", "noted", "", False, (held,)),
-    ), "abc", (("Plan", DUE), ("Punt", None)))  # fmt: skip
+        Decided("2023-001", "approved", "plan", True, (), Words("Plan", "Plan")),
+        Decided("2023-002", "noted", "", False, (held,), Words("Punt", "Item")),
+    ), "abc", ((Words("Plan", "Plan"), DUE), (Words("Punt", "Item"), None)))  # fmt: skip
 
     found = presenting.closed_object(closed, a_network(), "nl")
 

@@ -33,12 +33,10 @@ from labflow.closing import Term
 from labflow.migrations import upgrade
 from labflow.record import verify
 from labflow.store import Change, Store
-from tests.labflow.council_room import ROLES, RULES, network
+from tests.labflow.council_room import network
 from tests.stories.council_count import standing
-from tests.stories.years_world import Chance, World
+from tests.stories.years_world import KEYS, ORGANISATIONS, SEATS, Chance, World, founded
 
-ORGANISATIONS, SEATS = 79, 20
-KEYS = tuple(f"zetel-{n:02}" for n in range(1, SEATS + 1))
 DAYS = ((9, 28), (11, 30), (2, 8), (4, 25), (6, 13))
 POINTS = tuple(f"a{n}" for n in (1, 2, 3, 4, 5, 6, 9, 10))
 
@@ -71,7 +69,7 @@ class Years:
 
     def _before(self, day: date) -> None:
         world = self.world
-        world.comes(day - timedelta(20 - world.chance.below(15)))
+        world.comes(day - timedelta(26 - world.chance.below(14)))
         self._opens()
         self._between(day)
         if world.chance.maybe(0.4) and self.running:
@@ -128,15 +126,19 @@ class Years:
         world.verb("secretary", voting.attend, day, "all", "present")
         away = world.chance.some(KEYS, 0.6 if world.chance.maybe(0.08) else 0.07)
         if away:
-            world.does("secretary", lambda change: [
-                voting.attend(change, network(), day, key, "excused") for key in away
-            ])  # fmt: skip
+            world.does("secretary", lambda change: self._go(change, day, away))
         for n in self._open_items(day):
             self._decides(day, n, [key for key in KEYS if key not in away])
         for n in self._open_items(day):
             world.verb("secretary", ending.note, day, n, "deferred")
         if world.verb("chair", ending.close, day) is None:
             raise AssertionError(f"the meeting of {day} cannot be closed")
+
+    def _go(self, change: Change, day: date, away: Sequence[str]) -> None:
+        sitting = meetings.sitting_on(change, day)
+        for key in away:
+            sitting = voting.seat_present(change, network(), sitting, sitting.seat(key), "excused")
+        change.record("attend")
 
     def _decides(self, day: date, n: int, there: Sequence[str]) -> None:
         world, by = self.world, None
@@ -167,8 +169,10 @@ class Years:
         def enters(change: Change) -> None:
             sitting = meetings.sitting_on(change, day)
             for key, value in cast:
-                if sitting.presence_at(sitting.item(n), sitting.seat(key)) == "present":
-                    voting.vote(change, network(), day, n, key, value)
+                seat = sitting.seat(key)
+                if sitting.presence_at(sitting.item(n), seat) == "present":
+                    sitting = voting.cast(change, network(), sitting, n, seat, value)
+            change.record("vote")
 
         self.world.does("secretary", enters)
         return drawn.one(("vote", "vote", "two-thirds"))
@@ -226,27 +230,6 @@ class Years:
             for id, row in told.rows("meeting").items() if row["day"] == day.isoformat()
             for item in told.of("agenda_item", "meeting_id", id) if not standing(told, "outcome", item["id"])
         )  # fmt: skip
-
-
-def founded(world: World) -> None:
-    """The body, its people and the organisations, in one change."""
-
-    def made(change: Change) -> None:
-        seats.publish(change, RULES[0])
-        for n, key in enumerate([*KEYS, "coordinatie"]):
-            change.add(rows.Seat(id=f"seat-{key}", key=key, title=key.title(), votes=key != "coordinatie", n=n))
-        members = [f"member-{n}" for n in range(SEATS)]
-        for key in (*ROLES, "nobody-special", *members):
-            change.add(rows.Person(id=f"person-{key}", key=key))
-        for key, role in ROLES.items():
-            change.add(rows.RoleHeld(id=f"role-{key}", person_id=f"person-{key}", role=role))
-        for n, key in enumerate(KEYS):
-            change.add(rows.Holder(id=f"holder-{key}", seat_id=f"seat-{key}", person_id=f"person-member-{n}"))
-        for n in range(ORGANISATIONS):
-            change.add(rows.Organisation(id=f"organisation-{n}", slug=f"organisatie-{n}", name=f"Organisatie {n}"))
-        change.record("people")
-
-    world.as_system(made)
 
 
 def simulated(store: Store, years: int, seed: int) -> dict[str, object]:

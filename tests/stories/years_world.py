@@ -12,16 +12,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
+from labflow import rows, seats
 from labflow.access import Actor
 from labflow.queries.people import actor
 from labflow.reasons import Refusal
 from labflow.store import Change, Store
-from tests.labflow.council_room import SYSTEM, network
+from tests.labflow.council_room import ROLES, RULES, SYSTEM, network
 from tests.stories import council_laws
 from tests.stories.chronicle import Chronicle
 
 Thing = TypeVar("Thing")
 Act = Callable[[Change], Any]
+ORGANISATIONS, SEATS = 79, 20
+KEYS = tuple(f"zetel-{n:02}" for n in range(1, SEATS + 1))
 FAULTS = {"wrong person": 0.03, "dry run": 0.03, "exception": 0.03, "dropped": 0.02}
 HOUR = timedelta(hours=1)
 
@@ -159,3 +162,24 @@ class World:
     def _now(self) -> datetime:
         """The clock of the server, which now and then is set back an hour."""
         return self.moment - HOUR if self.chance.maybe(0.02) else self.moment
+
+
+def founded(world: World) -> None:
+    """The body, its people and the organisations, in one change."""
+
+    def made(change: Change) -> None:
+        seats.publish(change, RULES[0])
+        for n, key in enumerate([*KEYS, "coordinatie"]):
+            change.add(rows.Seat(id=f"seat-{key}", key=key, title=key.title(), votes=key != "coordinatie", n=n))
+        members = [f"member-{n}" for n in range(SEATS)]
+        for key in (*ROLES, "nobody-special", *members):
+            change.add(rows.Person(id=f"person-{key}", key=key))
+        for key, role in ROLES.items():
+            change.add(rows.RoleHeld(id=f"role-{key}", person_id=f"person-{key}", role=role))
+        for n, key in enumerate(KEYS):
+            change.add(rows.Holder(id=f"holder-{key}", seat_id=f"seat-{key}", person_id=f"person-member-{n}"))
+        for n in range(ORGANISATIONS):
+            change.add(rows.Organisation(id=f"organisation-{n}", slug=f"organisatie-{n}", name=f"Organisatie {n}"))
+        change.record("people")
+
+    world.as_system(made)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from labflow import council
 from labflow.council import Count
+from labflow.definition import Network
 from labflow.facts import Condition
 from labflow.procedure import Procedure
 from labflow.queries.decided import Named, Place
@@ -39,6 +40,7 @@ class Known:
     votes: Mapping[str, str] | None
     at_the_table: bool
     may_correct: bool
+    network: Network
     calendar: Calendar
     verified: frozenset[str] = frozenset()
 
@@ -121,12 +123,18 @@ def _unnamed(known: Known, say: Speech) -> str:
 def _term(term: Condition, known: Known, say: Speech) -> Term:
     sort, acts = state(term, known.calendar), term.id in known.verified and not known.one.replaced_by
     words = say(f"web.decisions.term.{sort}", day=term.met_on if sort == MET else term.due_day)
-    owner = say("web.decisions.owner", who=term.owner)
-    who = f"{owner} {say('web.decisions.verifier', who=term.verifier)}" if term.verifier else owner
+    owner = say("web.decisions.owner", who=_named(term.owner, known, say))
+    who = f"{owner} {say('web.decisions.verifier', who=_named(term.verifier, known, say))}" if term.verifier else owner
     return Term(
         term.text, say(f"web.decisions.kind.{term.kind}"), words, sort, who, term.evidence,
         acts and term.met_on is None and term.state != "fallen_back", acts and term.met_on is not None,
     )  # fmt: skip
+
+
+def _named(key: str, known: Known, say: Speech) -> str:
+    """A role by its title, a person by key."""
+    role = known.network.roles.get(key)
+    return say(role.title) if role else key
 
 
 def _facts(one: Registered, say: Speech) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ from labflow.access import Actor
 from labflow.definition import Network, Transition
 from labflow.dossier import Dossier
 from labflow.facts import Mandate
+from labflow.presiding import CLERKS
 from labflow.procedure import ABSTAIN, AGREE, DISAGREE, DISCUSS, VALUES, Procedure, Standing
-from labflow.procedures import CLERKS
 from labflow.queries.money import Means
 from labflow.reasons import Reason
 from labflow.sitting import Seat

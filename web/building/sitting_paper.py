@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from labflow import paper
 from labflow.reasons import Reason
 from labflow.reglement import Threshold
+from labflow.sitting import VOTES
 from web.building import sitting_item
 from web.building.sitting_seen import Seen
 from web.views import raad_paper as views
@@ -62,7 +63,7 @@ def _cell(row: paper.Row, column: paper.Column, seen: Seen, typed: Mapping[str, 
     name = f"{column.key}.{row.seat.key}"
     stands = row.cells[column.key]
     votes = row.seat.votes or column.item is None
-    values = tuple(value for value in column.values if votes or value not in paper.VOTES)
+    values = tuple(value for value in column.values if votes or value not in VOTES)
     return views.Cell(
         name=name,
         value=typed.get(name, stands),

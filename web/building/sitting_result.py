@@ -1,11 +1,13 @@
 """What came out of an item, in words: noted until the meeting closes, decided after that."""
 
+from collections.abc import Iterator
+
 from labflow import asking, engine
 from labflow.definition import Transition
 from labflow.dossier import Dossier
 from labflow.facts import Decision
 from labflow.reasons import Reason
-from labflow.sitting import METHODS, Item
+from labflow.sitting import METHODS, Item, Noted
 from web.building import gates
 from web.building.sitting_seen import Seen
 from web.views import raad as views
@@ -21,13 +23,19 @@ def noted(item: Item, seen: Seen) -> str | None:
         told = [seen.say(f"web.noted.{item.noted.by}", outcome=outcome, n=here)]
     else:
         told = [seen.say("web.noted.plain", outcome=outcome)]
-    if item.noted.target_day:
-        told.append(seen.say("web.noted.comes_back", day=item.noted.target_day))
-    if item.noted.conditions:
-        told.append(seen.say("web.noted.conditions", n=len(item.noted.conditions)))
-    if item.noted.review_day:
-        told.append(seen.say("web.noted.review", day=item.noted.review_day))
-    return " ".join((*told, item.noted.why)).strip()
+    return " ".join((*told, *_besides(item.noted, seen)))
+
+
+def _besides(noted: Noted, seen: Seen) -> Iterator[str]:
+    """What goes with an outcome: when it comes back, conditions, review, why."""
+    if noted.target_day:
+        yield seen.say("web.noted.comes_back", day=noted.target_day)
+    if noted.conditions:
+        yield seen.say("web.noted.conditions", n=len(noted.conditions))
+    if noted.review_day:
+        yield seen.say("web.noted.review", day=noted.review_day)
+    if noted.why:
+        yield noted.why
 
 
 def state(item: Item, seen: Seen) -> str:
@@ -43,18 +51,22 @@ def result(item: Item, seen: Seen) -> views.Result | None:
         return None
     say, dossier = seen.say, seen.dossier(item)
     made, outcome = _decision(item, seen), say(f"web.outcome.{item.noted.value}")
+    number = seen.numbers.get(item.id, "")
+    besides = tuple(_besides(item.noted, seen))
     if made is None or dossier is None:
-        return views.Result(say("web.result.plain", outcome=outcome), False)
+        told = say("web.result.numbered", number=number, outcome=outcome.lower()) if number else f"{outcome}."
+        return views.Result(told, False, besides, number=number)
     values = {"number": made.number, "outcome": outcome.lower(), "title": dossier.title}
     values["stage"] = say(dossier.stage.title).lower()
     if made.used:
         stays = dossier.workflow.transitions[made.transition or ""].target is None
-        return views.Result(say("web.result.kept" if stays else "web.result.moved", **values), True)
+        return views.Result(say("web.result.kept" if stays else "web.result.moved", **values), True, number=made.number)
     way = dossier.workflow.transitions.get(made.transition or "") if made.approves else None
     if way is None:
-        return views.Result(say("web.result.stays", **values), False)
+        return views.Result(say("web.result.stays", **values), False, besides, number=made.number)
     why = tuple(say.capital(reason) for reason in _why_not(way, made, dossier))
-    return views.Result(say("web.result.stays", **values), False, why, gates.who_may(way, dossier, say))
+    who = gates.who_may(way, dossier, say)
+    return views.Result(say("web.result.stays", **values), False, (*why, *besides), who, made.number)
 
 
 def will_do(seen: Seen, title: str, item: Item) -> str:

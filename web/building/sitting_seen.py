@@ -17,7 +17,8 @@ from web.speech import Speech
 class Seen:
     """A meeting, the initiatives on its agenda (by id), who looks, and on which day.
 
-    `people`: the key of everybody by id; `means`: of the year of the meeting; `minutes`: as they stand, line by line.
+    `people`: the key of everybody by id; `means`: of the year of the meeting; `minutes`: as they stand, line by line;
+    `numbers`: of its decisions, by id of their item.
     """
 
     sitting: Sitting
@@ -30,6 +31,7 @@ class Seen:
     people: Mapping[str, str] = field(default_factory=dict)
     means: Means | None = None
     minutes: tuple[str, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def seat(self) -> Seat | None:

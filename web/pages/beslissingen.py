@@ -63,6 +63,7 @@ def _known(conn: Any, here: Visit, number: str) -> one_decision.Known:
         votes=named_votes(network, here.actor, one),
         at_the_table=bool(AT_THE_TABLE & here.actor.meanings_on(network, None)),
         may_correct=may(here.actor, "correct", network),
+        network=network,
         calendar=_calendar(here),
         verified=_verified(conn, here, one),
     )

@@ -17,18 +17,21 @@ from labflow.queries.procedures import unrecorded
 from labflow.reasons import Invalid, NotFound, Reason
 from labflow.settling import standing_still
 from labflow.sitting import Sitting
+from labflow.waiting import on_you
 from web.building import between as building_between
 from web.building import sitting as building
+from web.building import waiting
 from web.building.sitting_seen import Seen
 from web.page import Visit
 from web.pages.visiting import Here
 from web.views.between import Between
+from web.views.waiting import Waits
 
 
 def look(here: Here, day: str) -> Response:
     """Show one meeting."""
     view = building.page(seen(here, day))
-    return here.show("raad/look.html", replace(view, between=between(here)))
+    return here.show("raad/look.html", replace(view, waits=_waiting(here), between=between(here)))
 
 
 def position(here: Here, day: str, n: str) -> Response:
@@ -77,7 +80,15 @@ def seen(here: Visit, day: str) -> Seen:
     if not found_so.closed and not (found_so.running and found_so.writes):
         return found_so
     lines = minutes.text(found, network, here.lang, besides, with_votes=found_so.may("vote"))
-    return replace(found_so, minutes=lines)
+    return replace(found_so, minutes=lines, numbers=besides.numbers)
+
+
+def _waiting(here: Visit) -> Waits:
+    """What waits for this reader between meetings; what waits at this one stands on the page itself."""
+    house = here.house
+    with house.store.reading() as conn:
+        found = on_you(conn, house.catalogue, here.actor, here.today)
+    return waiting.block([one for one in found if one.href.startswith("/raad/schriftelijk")], here.today, here.say)
 
 
 def between(here: Visit) -> Between:

@@ -18,7 +18,7 @@ from labflow.reglement import Reglement
 from labflow.requesting import step
 from labflow.schoolyear import term_end
 from labflow.sitting import Seat
-from labflow.weight import against_lead
+from labflow.weight import against_lead, over_means
 from labflow.words import Euro
 
 
@@ -106,6 +106,5 @@ def _too_heavy(change: Change, catalogue: Catalogue, rules: Reglement, dossier: 
     """What asks two thirds in a meeting is for a meeting (R7)."""
     yield from against_lead(rules, dossier, request)
     means = of_year(change.conn, catalogue.network, change.today.year) if "over_means" in rules.heavy else None
-    if means is not None and (request.cents or 0) > max(means.left_cents, 0):
-        values = {"asked": Euro(request.cents or 0), "left": Euro(max(means.left_cents, 0))}
-        yield Reason("closing.heavy_over_means", {**values, "year": str(change.today.year)})
+    if means is not None:
+        yield from over_means(means, request.cents, change.today.year)

@@ -14,7 +14,7 @@ from labflow.change import Change
 from labflow.definition import Catalogue, Transition
 from labflow.facts import Request
 from labflow.procedure import Procedure
-from labflow.procedures import demand_seat
+from labflow.procedures import demand_seat, not_running
 from labflow.procedures_opening import after_meeting, by_the_clock, closes_on, holders, now
 from labflow.queries.council import seats, sitting
 from labflow.queries.procedures import unrecorded
@@ -110,10 +110,7 @@ def _cannot_change(change: Change, catalogue: Catalogue, request: Request,
         item = next((one for one in meeting.items if one.n == request.item), None) if meeting else None
         return (Reason("meetings.already_noted", {"number": item.n}),) if item and item.noted else ()
     told = now(change, catalogue, found)
-    over = Reason("written.is_over", {
-        "number": found.number, "state": Reason(f"written.state.{told.state}"), "ended": told.ended_on,
-    })  # fmt: skip
-    return (*by_the_clock(change), *(() if told.runs else (over,)))
+    return (*by_the_clock(change), *not_running(found, told))
 
 
 def _follow(change: Change, catalogue: Catalogue, found: Procedure | None, text_sha256: str, kind: str) -> None:

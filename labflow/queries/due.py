@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from labflow.clock import days_after
 from labflow.definition import Catalogue
-from labflow.facts import APPROVALS
 from labflow.queries.book import RETURNING, Book, Key, key_of
 from labflow.queries.council import next_meeting
 from labflow.texts import say
@@ -143,7 +142,7 @@ def _ratifications(book: Book, today: date) -> Iterator[Due]:
 
 
 def _lapsed(book: Book, day: date) -> Iterator[Due]:
-    replaced = {x.replaces_id for x in book.decisions.values() if x.outcome in APPROVALS}
+    replaced = book.replaced
     for x in book.conditions:
         steps, decision = book.condition_steps.get(x.id, []), book.decisions[x.decision_id]
         state = steps[-1].state if steps else ""
@@ -164,7 +163,7 @@ def _ending(book: Book, before: date) -> Iterator[Due]:
 
 
 def _reviews(book: Book, day: date) -> Iterator[Due]:
-    replaced = {x.replaces_id for x in book.decisions.values() if x.outcome in APPROVALS}
+    replaced = book.replaced
     for x in book.decisions.values():
         if x.review_day is not None and x.review_day <= day and x.id not in replaced:
             title = _title("review", number=x.number, title=book.decision_title(x))

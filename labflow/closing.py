@@ -15,7 +15,7 @@ from labflow.deciding import decide
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
 from labflow.following import carried_over, meeting_for, ratify, taken_up
-from labflow.noting import consent, note, redo
+from labflow.noting import consent, note, over_means, redo
 from labflow.outcomes import NUMBERED, OUTCOMES
 from labflow.presiding import demand_chair, held
 from labflow.queries.people import persons_with
@@ -60,14 +60,17 @@ class Closed:
 def close(change: Change, catalogue: Catalogue, day: date) -> Closed:
     """Close the meeting in one act: numbers, decisions, moves, conditions, what comes back, letters, checkpoint.
 
-    Only who chairs, and never somebody whose own request is on the agenda. Raises Blocked while an item has no result.
-    A decision stands when its transition cannot be taken yet: the answer then holds the reasons.
+    Only who chairs, and never somebody whose own request is on the agenda. Raises Blocked while an item has no result,
+    and when what was granted no longer fits in the means of the year. A decision stands when its transition cannot be
+    taken yet: the answer then holds the reasons.
     """
     demand(change.actor, "close", catalogue.network)
     meeting = held(change, day)
     _demand_chair(change, catalogue, meeting)
     if undecided := [item for item in meeting.items if item.noted is None]:
         raise Blocked(*(Reason("meetings.item_open", {"number": i.n, "title": i.title}) for i in undecided))
+    if too_much := over_means(change, catalogue, meeting):
+        raise Blocked(*too_much)
     decided = tuple(_decide(change, catalogue, meeting, item) for item in meeting.items if _gives_number(item))
     for item in meeting.items:
         if not _gives_number(item):

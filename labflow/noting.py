@@ -20,7 +20,8 @@ from labflow.reasons import Blocked, Invalid, NotAllowed, Reason
 from labflow.ruling import JUDGED, against_the_rules
 from labflow.sitting import METHODS, Item, Sitting, default_method
 from labflow.terms import Term, condition_rows
-from labflow.weight import heavy
+from labflow.weight import granted, heavy
+from labflow.words import Euro
 
 TWO_THIRDS = "two-thirds"
 
@@ -122,6 +123,20 @@ def _weight(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item,
     replaced = item.about_id if item.kind == "revision" else None
     means = of_year(change.conn, catalogue.network, meeting.day.year, but_not=replaced)
     return heavy(meeting, item, found, means, cents)
+
+
+def over_means(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[Reason, ...]:
+    """Return a reason when what was noted without two thirds no longer fits in the means of the year (R3).
+
+    What fitted when it was noted may not fit when the meeting closes: another meeting closed in between.
+    """
+    means = of_year(change.conn, catalogue.network, meeting.day.year)
+    light = [one for one in meeting.items if one.noted and one.noted.by != TWO_THIRDS and one.kind != "revision"]
+    asked = sum(granted(meeting, one) or 0 for one in light if "over_means" in meeting.rules(one).heavy)
+    if means is None or not asked or asked <= means.left_cents:
+        return ()
+    values = {"asked": Euro(asked), "left": Euro(max(means.left_cents, 0)), "year": str(meeting.day.year)}
+    return (Reason("closing.needs_two_thirds", {"why": Reason("closing.heavy_over_means", values)}),)
 
 
 def _ill_result(outcome: str, has_conditions: bool, row: rows.Outcome) -> Iterator[Reason]:

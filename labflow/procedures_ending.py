@@ -11,6 +11,7 @@ from labflow.definition import Catalogue
 from labflow.facts import Request
 from labflow.procedure import Procedure, Standing, State
 from labflow.queries.council import next_meeting
+from labflow.queries.money import of_year
 from labflow.queries.reading import fetch
 from labflow.requesting import step
 from labflow.sitting import inscribe
@@ -19,8 +20,11 @@ from labflow.sitting import inscribe
 def end(change: Change, catalogue: Catalogue, found: Procedure, told: Standing, state: State, day: date) -> None:
     """Record the end of a procedure on the day on which it ended by the rules, with all that follows.
 
-    The move of its initiative is an entry of its own. What goes to a meeting waits when none is planned.
+    The move of its initiative is an entry of its own. What goes to a meeting waits when none is planned; so does what
+    was agreed but no longer fits in the means of the year, since only two thirds of the votes can grant that (R3).
     """
+    if state == "adopted" and _over_means(change, catalogue, found, day):
+        state = "agenda"
     change.put(rows.Procedure, found.id, ended=state, ended_on=day)
     if state == "agenda":
         _put_on_agenda(change, found, bool(told.discuss))
@@ -34,6 +38,12 @@ def end(change: Change, catalogue: Catalogue, found: Procedure, told: Standing, 
     finish(change, dossier, {"adopted": "decide", "agenda": "agenda"}.get(state, "settle"), decision=number)
     if number and found.request:
         lifecycle.move_by_decision(change, catalogue, found.slug, found.request.transition)
+
+
+def _over_means(change: Change, catalogue: Catalogue, found: Procedure, day: date) -> bool:
+    asked = found.request.cents if found.request else None
+    means = of_year(change.conn, catalogue.network, day.year) if "over_means" in found.reglement.heavy else None
+    return means is not None and bool(asked) and (asked or 0) > means.left_cents
 
 
 def _decide(change: Change, found: Procedure, request: Request, told: Standing, day: date) -> str:

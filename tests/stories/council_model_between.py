@@ -115,12 +115,21 @@ class Council(Agendas):
 
     @rule(n=which, many=st.integers(3, SEATS))
     def many_answer(self, n: int, many: int) -> None:
+        self.many_answer_of(n, many)
+
+    def many_answer_of(self, n: int, many: int) -> None:
+        """So many seats agree with the same procedure."""
         for key in self.room.keys[:many]:
             self.tries("secretary", procedures.answer, self.number("procedure", n), key, "agree")
 
     @rule(who=people, n=which, seat=which)
     def steps_aside_in_writing(self, who: str, n: int, seat: int) -> None:
         self.tries(who, procedures.recuse, self.number("procedure", n), self.seat(seat))
+
+    @rule(n=which)
+    def all_agree_and_it_closes(self, n: int) -> None:
+        self.many_answer_of(n, SEATS)
+        self.tries("chair", procedures.close_early, self.number("procedure", n))
 
     @rule(who=clerks, n=which)
     def closes_early(self, who: str, n: int) -> None:

@@ -16,13 +16,14 @@ GONE = ("withdrawn", "written")
 
 
 def means_are_never_exceeded_in_silence(told: Chronicle, entry: Entry) -> Iterator[str]:
-    """Above the means of the year only two thirds of the votes can grant (R3)."""
+    """Above the means of the year only two thirds of the votes can grant (R3); within a meeting these come last."""
     means = network().network.means_cents_per_year or 0
     for row in entry.added("decision").values():
         year = row["on_day"][:4]
         granted = sum(
             one.get("cents", 0) for id, one in told.rows("decision").items()
             if one["outcome"] in APPROVALS and one["on_day"][:4] == year and not _is_replaced(told, id)
+            and not (one["by"] == "two-thirds" and one.get("meeting_id", "") == row.get("meeting_id"))
         )  # fmt: skip
         if row["outcome"] in APPROVALS and row.get("cents") and granted > means and row["by"] != "two-thirds":
             yield f"{granted} cents granted in {year} by {row['by']}"

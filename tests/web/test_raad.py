@@ -30,6 +30,15 @@ def test_a_position_is_one_tap_and_can_change(visit: Visit) -> None:
     assert "Wat kost het?" not in visit("raadslid-lop").look(RAAD)
 
 
+def test_each_item_says_what_is_missing_and_whose_turn_it_is(visit: Visit) -> None:
+    member = visit("raadslid-schepen")
+    assert "Jouw standpunt ontbreekt nog; 0 van de 17 gaven er een." in words_in(member.look(RAAD))
+
+    member.send(RAAD, f"{RAAD}/punten/1/standpunten", standpunt="discuss")
+
+    assert "Nog 16 standpunten ontbreken van de 17." in words_in(member.look(RAAD))
+
+
 def test_who_holds_no_seat_has_no_position(visit: Visit) -> None:
     assert f"{RAAD}/punten/1/standpunten" not in visit().look(RAAD)
     visit("trekker-diverse-leraarskamer").post(f"{RAAD}/punten/1/standpunten", 422, standpunt="agree")

@@ -43,7 +43,7 @@ def test_who_writes_enters_votes_and_the_verdict_follows(visit: Visit) -> None:
 
     assert "2 voor, 1 tegen, 0 onthouding, 14 nog niet." in words
     assert "Nog 3 stemmen voor nodig: 2 voor en 1 tegen, minstens 5 voor nodig." in words
-    assert "Noteer: niet goedgekeurd" in words
+    assert "Noteer: niet goedgekeurd" not in words
     more = {f"zetel-{seat}": "yes" for seat in ("schepen", "kuleuven-1", "clb")}
     assert "Noteer: goedgekeurd" in words_in(coordinator.send(RAAD, item(1, "stemmen"), **more))
 

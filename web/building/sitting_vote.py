@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from labflow import explaining
 from labflow.council import Verdict
 from labflow.facts import APPROVALS
+from labflow.reasons import Reason
 from labflow.sitting import HERE, RECUSED, Item, Seat
+from labflow.weight import heavy
 from web.building.sitting_seen import Seen
 from web.views import raad as views
 
@@ -22,10 +25,12 @@ def table(item: Item, seen: Seen) -> dict[str, Any]:
     running = seen.running and item.noted is None
     leads = running and seen.may("note-outcome")
     verdict = seen.sitting.verdict(item) if running else None
-    told = (seen.say.capital(verdict.sentence), seen.say.capital(verdict.reglement)) if verdict else ()
+    explained = seen.say.capital(_explained(item, seen)) if item.noted is None and not seen.closed else ""
+    told = (explained, seen.say.capital(verdict.reglement)) if verdict else ()
     return {
         "vote": _vote(item, seen) if item.ballot or item.votes else None,
         "verdict": told,
+        "explained": explained,
         "first": _first(item, seen, verdict) if leads and verdict else None,
         "outcomes": tuple((x, seen.say(f"web.outcome.{x}")) for x in _possible(item, seen, verdict)) if leads else (),
         "first_decide": _first_decide(item, seen) if running else "",
@@ -34,6 +39,12 @@ def table(item: Item, seen: Seen) -> dict[str, Any]:
         "aside": _aside(item, seen),
         **_stepping(item, seen, leads),
     }
+
+
+def _explained(item: Item, seen: Seen) -> Reason:
+    """What this item still needs and whose turn it is, for this reader (R16)."""
+    weight = heavy(seen.sitting, item, seen.dossier(item), seen.means)
+    return explaining.sentence(seen.sitting, item, seen.seat, seen.today, weight)
 
 
 def _at_table(item: Item, seen: Seen, running: bool) -> dict[str, bool]:
@@ -81,7 +92,9 @@ def _stepping(item: Item, seen: Seen, leads: bool) -> dict[str, Any]:
 
 
 def _first(item: Item, seen: Seen, verdict: Verdict) -> views.Act | None:
-    """What is noted with one tap: what the rules give now. Without enough members there is no such thing."""
+    """What is noted with one tap: what the rules give now. Nothing without a quorum, nor while votes may turn it."""
+    if not verdict.adopted and _left(item, seen):
+        return None
     waits = seen.sitting.amendments(item) or (item.late and not item.admitted) or (item.ballot and not item.is_voted)
     if not verdict.quorate or waits or not (verdict.adopted or item.is_voted):
         return None
@@ -99,10 +112,17 @@ def _possible(item: Item, seen: Seen, verdict: Verdict | None) -> tuple[str, ...
     return ("amended", *OUTCOMES[1:]) if _is_amended(item, seen) else OUTCOMES
 
 
+def _left(item: Item, seen: Seen) -> int:
+    """How many can still vote on it; of a secret vote nobody knows."""
+    if item.ballot is None or item.ballot.secret:
+        return 0
+    return sum(_may_vote(seat, item, seen) and seat.key not in item.votes for seat in _seats(seen))
+
+
 def _vote(item: Item, seen: Seen) -> views.Vote:
     ballot, own = item.ballot, seen.seat
     secret = ballot is not None and ballot.secret
-    left = 0 if secret else sum(_may_vote(seat, item, seen) and seat.key not in item.votes for seat in _seats(seen))
+    left = _left(item, seen)
     asks_me = own is not None and not secret and item.noted is None and seen.running and _may_vote(own, item, seen)
     is_clerk = seen.writes and seen.running and item.noted is None
     method = ballot.method if ballot else "vote"

@@ -15,15 +15,19 @@ from labflow.queries.money import of_year
 from labflow.queries.people import people
 from labflow.reasons import Invalid, NotFound, Reason
 from labflow.sitting import Sitting
+from labflow.waiting import on_you
 from web.building import sitting as building
+from web.building import waiting
 from web.building.sitting_seen import Seen
 from web.page import Visit
 from web.pages.visiting import Here
+from web.views.waiting import Waits
 
 
 def look(here: Here, day: str) -> Response:
     """Show one meeting."""
-    return here.show("raad/look.html", building.page(seen(here, day)))
+    view = building.page(seen(here, day))
+    return here.show("raad/look.html", replace(view, waits=_waiting(here)))
 
 
 def position(here: Here, day: str, n: str) -> Response:
@@ -73,6 +77,14 @@ def seen(here: Visit, day: str) -> Seen:
         return found_so
     lines = minutes.text(found, network, here.lang, besides, with_votes=found_so.may("vote"))
     return replace(found_so, minutes=lines, numbers=besides.numbers)
+
+
+def _waiting(here: Visit) -> Waits:
+    """What waits for this reader between meetings; what waits at this one stands on the page itself."""
+    house = here.house
+    with house.store.reading() as conn:
+        found = on_you(conn, house.catalogue, here.actor, here.today)
+    return waiting.block([one for one in found if one.href.startswith("/raad/schriftelijk")], here.today, here.say)
 
 
 def act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:

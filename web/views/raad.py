@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from web.views.waiting import Waits
+
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -64,9 +66,10 @@ class Act:
 class Item:
     """One item of the agenda.
 
-    `is_plain`: nothing is asked but to talk; `agreed`: who agrees beforehand; `verdict`: what the rules say now, in one
-    sentence, and by which rules; `first`: what is noted with one tap; `outcomes`: what else can be; `first_decide`:
-    what has to be decided before it; `aside`: who does not take part; what begins with `may_`: what this reader can do.
+    `is_plain`: nothing is asked but to talk; `agreed`: who agrees beforehand; `explained`: what is missing and whose
+    turn it is, for this reader; `verdict`: the same with the rules that say so; `first`: what is noted with one tap;
+    `outcomes`: what else can be; `first_decide`: what has to be decided before it; `aside`: who does not take part;
+    what begins with `may_`: what this reader can do.
     """
 
     number: int
@@ -94,6 +97,7 @@ class Item:
     may_advise: bool = False
     vote: Vote | None = None
     verdict: tuple[str, ...] = ()
+    explained: str = ""
     first: Act | None = None
     outcomes: Choices = ()
     aside: str = ""
@@ -140,6 +144,7 @@ class Raad:
     closed: bool
     checkpoint: str | None
     before: str | None = None
+    waits: Waits | None = None
     facts: tuple[str, ...] = ()
     consent: Consent | None = None
     inquorate: str = ""

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from labflow.definition import Network
+from labflow.facts import APPROVALS
 from labflow.sitting import Item, Noted, Seat, Sitting, count_inscribed
 from labflow.texts import Language, say
 from labflow.words import Euro
 
 ROLL = ("present", "excused", "absent")
 AWAY = ("absent", "excused", "recused", "vacant")
-UNDECIDED = ("not-reached", "withdrawn", "written", "deferred", "noted")
+UNDECIDED = ("not-reached", "withdrawn", "written")
+JUDGED = (*APPROVALS, "rejected")
 OPENING_MINUTES = 15
 
 
@@ -172,7 +174,7 @@ def _outcome(meeting: Sitting, item: Item, noted: Noted, number: str, lang: Lang
     outcome = say(f"minutes.outcome.{noted.value}", lang)
     code = "minutes.outcome_numbered" if number else "minutes.outcome"
     yield say(code, lang, outcome=outcome, **({"number": number} if number else {}))
-    if noted.value not in UNDECIDED:
+    if noted.value in JUDGED:
         yield say(meeting.noted_verdict(item).past, lang)
         if meeting.rules(item).version != meeting.reglement.version:
             yield say(meeting.rules(item).standing, lang)

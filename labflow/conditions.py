@@ -21,7 +21,7 @@ from labflow.queries.mandates import meeting_with
 from labflow.queries.reading import next_n, one
 from labflow.queries.register import replaced_by
 from labflow.reasons import Blocked, NotAllowed, NotFound, Reason
-from labflow.texts import say
+from labflow.texts import in_both
 from labflow.words import Words
 
 SUSPENSIVE, RESOLUTIVE = "suspensive", "resolutive"
@@ -213,8 +213,7 @@ def _bring(change: Change, case: _Case, code: str) -> date | None:
     placed = meeting_with(change.conn, case.term.id, change.on)
     meeting = placed or next_meeting(change.conn, change.on)
     if placed is None and meeting is not None:
-        reason = Reason(code, {"text": case.term.text, "number": case.decision.number})
-        title = Words(say(reason, "nl"), say(reason, "en"))
+        title = in_both(code, text=case.term.text, number=case.decision.number)
         agenda.bring(change, meeting.id, "condition", title, about_id=case.term.id,
                      initiative_id=case.decision.initiative_id)  # fmt: skip
     return meeting.day if meeting else None

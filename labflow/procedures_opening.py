@@ -17,7 +17,7 @@ from labflow.reasons import Reason
 from labflow.reglement import Reglement
 from labflow.requesting import step
 from labflow.schoolyear import term_end
-from labflow.sitting import Seat
+from labflow.sitting import Seat, people_of
 from labflow.weight import against_lead, over_means
 from labflow.words import Euro
 
@@ -80,7 +80,7 @@ def begin_writing(change: Change, catalogue: Catalogue, dossier: Dossier, urgent
         change.add(rows.Elector(id=change.new_id(), procedure_id=row.id, seat_id=seat.id, n=n))
     if request:
         step(change, request.id, "in-writing")
-    letters.write(change, "procedure", row.id, holders(asked))
+    letters.write(change, "procedure", row.id, people_of(asked))
     return row.number
 
 
@@ -88,11 +88,6 @@ def electors(change: Change) -> tuple[Seat, ...]:
     """Return the voting seats of today that are not vacant."""
     today = change.today
     return tuple(seat for seat in seats(change.conn, today) if seat.votes and seat.sits_on(today) and not seat.vacant)
-
-
-def holders(asked: tuple[Seat, ...]) -> tuple[str | None, ...]:
-    """Return who holds these seats or stands in, as ids; None for nobody."""
-    return tuple(person for seat in asked for person in (seat.holder, seat.substitute))
 
 
 def _too_much(rules: Reglement, request: Request) -> Iterator[Reason]:

@@ -14,8 +14,17 @@ from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import OPEN_REQUESTS
 from labflow.outcomes import outcome_row
-from labflow.presiding import demand_chair, demand_clerk, held, item_numbered, open_meeting, sitting_on, untouched
-from labflow.queries.book import has_begun, times_deferred
+from labflow.presiding import (
+    demand_chair,
+    demand_clerk,
+    has_begun,
+    held,
+    item_numbered,
+    open_meeting,
+    sitting_on,
+    untouched,
+)
+from labflow.queries.book import times_deferred, undecided_amendments
 from labflow.queries.council import next_meeting
 from labflow.queries.due import ACCEPTED, Due, due, earliest, is_late
 from labflow.queries.reading import fetch, next_n, one
@@ -37,20 +46,26 @@ def bring(change: Change, meeting_id: str, kind: str, title: Words, *, about_id:
     """Put something on an agenda by itself, at the end or (`first`) before all others; the caller records.
 
     `kind`: see `rows.AgendaItem`; `about_id`: the row that the kind is about; `follows_id`: the item that comes back,
-    with its texts, and first once it was deferred twice (R10). Nothing is put first once that meeting has begun.
+    with its texts and the amendments that nobody decided (R12), and first once it was deferred twice (R10). Nothing is
+    put first once that meeting has begun.
     """
     mine = rows.AgendaItem.meeting_id == meeting_id
     here = fetch(change.conn, rows.AgendaItem, mine, order="n")
-    goes_first = (first or times_deferred(change.conn, follows_id) > 1) and not has_begun(change.conn, meeting_id)
+    goes_first = (first or times_deferred(change.conn, follows_id) > 1) and not _has_begun(change, meeting_id)
     for row in reversed(here) if goes_first else ():
         change.put(rows.AgendaItem, row.id, n=row.n + 1)
     before = one(change.conn, rows.AgendaItem, rows.AgendaItem.id == follows_id) if follows_id else None
     texts = {name: getattr(before, name) for name in COPIED} if before is not None else {}
-    return change.add(rows.AgendaItem(
+    made = change.add(rows.AgendaItem(
         id=change.new_id(), meeting_id=meeting_id, n=1 if goes_first else next_n(change.conn, rows.AgendaItem, mine),
         kind=kind, about_id=about_id, title=title.nl, title_en=title.en, initiative_id=initiative_id,
         request_id=request_id, follows_id=follows_id, on_day=change.on, late=late, **texts,
     ))  # fmt: skip
+    for left in undecided_amendments(change.conn, follows_id):
+        along = bring(change, meeting_id, left.kind, Words(left.title, left.title_en or left.title),
+                      initiative_id=left.initiative_id, follows_id=left.id)  # fmt: skip
+        change.put(rows.AgendaItem, along.id, amends_id=made.id)
+    return made
 
 
 def bring_back(change: Change, meeting_id: str, item: Item) -> None:
@@ -135,6 +150,12 @@ def carry(change: Change, catalogue: Catalogue, day: date) -> Sitting:
 def minutes_of(given: object) -> int | None:
     """Return a number of minutes as typed, None when nothing was. Raises Invalid."""
     return None if given in (None, "") else typed.whole(given, "minutes", 1, 480)
+
+
+def _has_begun(change: Change, meeting_id: str) -> bool:
+    meeting = one(change.conn, rows.Meeting, rows.Meeting.id == meeting_id)
+    assert meeting is not None
+    return has_begun(sitting_on(change, meeting.day))
 
 
 def _bring_all(change: Change, catalogue: Catalogue, meeting: Sitting, found: Iterable[Due]) -> None:

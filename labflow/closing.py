@@ -22,6 +22,7 @@ from labflow.queries.people import persons_with
 from labflow.queries.reading import one
 from labflow.reasons import Blocked, NotAllowed, Reason
 from labflow.requesting import step
+from labflow.ruling import REPLACING
 from labflow.sitting import Item, Sitting
 from labflow.terms import KINDS, Term
 from labflow.weight import asks_of, granted
@@ -146,7 +147,7 @@ def _add_decision(change: Change, meeting: Sitting, item: Item) -> rows.Decision
 
 def _replaces(item: Item) -> bool:
     """Only what was approved takes the place of the decision that it is about (R13)."""
-    return item.kind in ("revision", "repeal") and item.noted is not None and item.noted.value in APPROVALS
+    return item.kind in REPLACING and item.noted is not None and item.noted.value in APPROVALS
 
 
 def _transition(change: Change, item: Item, old: rows.Decision | None) -> str | None:

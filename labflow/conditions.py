@@ -14,13 +14,14 @@ from labflow.change import Change
 from labflow.definition import Catalogue, Network
 from labflow.dossier import Dossier
 from labflow.facts import Condition
-from labflow.queries.conditions import TOLD, decision_row, is_replaced, state_on, terms_of
+from labflow.queries.conditions import TOLD, decision_row, state_on, terms_of
 from labflow.queries.council import next_meeting
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.mandates import meeting_with
 from labflow.queries.reading import next_n, one
+from labflow.queries.register import replaced_by
 from labflow.reasons import Blocked, NotAllowed, NotFound, Reason
-from labflow.texts import say
+from labflow.texts import in_both
 from labflow.words import Words
 
 SUSPENSIVE, RESOLUTIVE = "suspensive", "resolutive"
@@ -102,7 +103,7 @@ def lapse(change: Change, catalogue: Catalogue, condition_id: str) -> str:
     """
     case = _by_id(change, catalogue, condition_id)
     is_late = state_on(case.term, change.today, catalogue.network.holidays) == "lapsed"
-    if not is_late or case.term.state in TOLD or is_replaced(change.conn, case.decision.id):
+    if not is_late or case.term.state in TOLD or replaced_by(change.conn, case.decision.id):
         change.nothing_to_do()
         return case.term.state
     _bring(change, case, "agenda.title.condition")
@@ -140,7 +141,7 @@ def _acted_on(change: Change, catalogue: Catalogue, number: object, k: object) -
         raise NotFound(Reason("conditions.none", {"number": asked, "k": place, "n": len(terms)}))
     term = terms[place - 1]
     _demand_verifier(change, catalogue.network, dossier, term)
-    if is_replaced(change.conn, decision.id):
+    if replaced_by(change.conn, decision.id):
         raise Blocked(Reason("conditions.decision_replaced", {"number": asked}))
     return _Case(decision, dossier, terms, term)
 
@@ -218,8 +219,7 @@ def _bring(change: Change, case: _Case, code: str) -> date | None:
     placed = meeting_with(change.conn, case.term.id, change.on)
     meeting = placed or next_meeting(change.conn, change.on)
     if placed is None and meeting is not None:
-        reason = Reason(code, {"text": case.term.text, "number": case.decision.number})
-        title = Words(say(reason, "nl"), say(reason, "en"))
+        title = in_both(code, text=case.term.text, number=case.decision.number)
         agenda.bring(change, meeting.id, "condition", title, about_id=case.term.id,
                      initiative_id=case.decision.initiative_id)  # fmt: skip
     return meeting.day if meeting else None

@@ -19,8 +19,8 @@ from labflow.queries.reading import fetch, next_n, one
 from labflow.queries.register import COUNTS, Registered, decision, replaced_by
 from labflow.reasons import Blocked, NotFound, Reason
 from labflow.sitting import Item
-from labflow.texts import say
-from labflow.words import LANGUAGES, Words
+from labflow.texts import in_both
+from labflow.words import Words
 
 FIELDS = ("title", "day", *COUNTS)
 ANOTHER_DECISION = ("amount", "outcome", "conditions", "transition")
@@ -84,8 +84,7 @@ def _title(found: Registered, kind: str, given: object) -> Words:
     if given not in (None, ""):
         typed_title = typed.text(given, "agenda_title")
         return Words(typed_title, typed_title)
-    values = {"number": found.number, "title": found.title}
-    return Words(*(say(f"correcting.title_{kind}", lang, **values) for lang in LANGUAGES))
+    return in_both(f"correcting.title_{kind}", number=found.number, title=found.title)
 
 
 def _waiting(change: Change, found: Registered) -> date | None:
@@ -139,7 +138,7 @@ def _counted(change: Change, found: Registered, name: str, number: int) -> int:
 
 
 def _told(change: Change, found: Registered) -> list[str | None]:
-    """Who is told: the members of that day, who leads and who asked."""
+    """Who is told: the members of today, who leads and who asked."""
     row = _row(change, found)
     holders = [seat.holder for seat in seats(change.conn, change.today) if seat.votes]
     leads = fetch(change.conn, rows.Lead, rows.Lead.initiative_id == row.initiative_id) if row.initiative_id else []

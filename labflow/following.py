@@ -5,33 +5,33 @@ from datetime import date
 
 from labflow import adopting, lifecycle, mandates, rows
 from labflow.acting import begin, finish
-from labflow.agenda import bring
+from labflow.agenda import bring_back
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
+from labflow.queries.book import RETURNING
 from labflow.queries.council import next_meeting
-from labflow.queries.reading import fetch, one
+from labflow.queries.reading import one
 from labflow.reasons import Reason
 from labflow.requesting import step
 from labflow.sitting import Item, Sitting
 from labflow.words import Words
-
-COMING_BACK = ("deferred", "not-reached")
-TEXTS = ("question", "available", "careful", "advice")
-COPIED = (*TEXTS, *(f"{name}_en" for name in TEXTS), "asks", "cents", "asked_by", "minutes")
 
 Taken = tuple[bool, tuple[Reason, ...]]
 NOTHING_MOVES: Taken = (False, ())
 
 
 def taken_up(change: Change, catalogue: Catalogue, meeting: Sitting, item: Item, decision: rows.Decision) -> Taken:
-    """Let a decision take effect; returns whether its initiative moved, and every reason why not."""
+    """Let a decision take effect; returns whether its initiative moved, and every reason why not.
+
+    A newer decision opens what the older one did not open yet; nothing that was taken is undone (R13).
+    """
     if decision.outcome not in APPROVALS:
         return NOTHING_MOVES
     if item.kind == "rules":
         adopting.adopt(change, meeting.day, item.about_id, decision)
-    if item.kind in ("revision", "repeal"):
-        return _replaced(change, catalogue, item, decision)
+    if decision.replaces_id and one(change.conn, rows.Passage, rows.Passage.decision_id == decision.replaces_id):
+        return False, (Reason("closing.stays_where_it_is", {"number": decision.number}),)
     if decision.transition is None or not item.slug:
         return NOTHING_MOVES
     return lifecycle.move_by_decision(change, catalogue, item.slug, decision.transition)
@@ -50,23 +50,21 @@ def ratify(change: Change, catalogue: Catalogue, item: Item) -> None:
 def carried_over(change: Change, catalogue: Catalogue, meeting: Sitting) -> tuple[tuple[Words, date | None], ...]:
     """Put what was deferred or not reached on the meeting that is to have it; the caller records (R10).
 
-    Where none is planned, a request is accepted again and waits for an agenda; the record knows the rest.
+    An amendment comes along with its item. Where no meeting is planned, a request is accepted again and waits for an
+    agenda; the record knows the rest.
     """
     return tuple(_carried(change, catalogue, meeting))
 
 
 def _carried(change: Change, catalogue: Catalogue, meeting: Sitting) -> Iterator[tuple[Words, date | None]]:
-    successors: dict[str, str] = {}
     for item in meeting.items:
-        if item.noted is None or item.noted.value not in COMING_BACK:
-            continue
-        if item.amends_id and item.amends_id not in successors:
+        if item.amends_id or item.noted is None or item.noted.value not in RETURNING:
             continue
         target = meeting_for(change, meeting, item)
         if target is None:
             _wait(change, catalogue, item)
         else:
-            successors[item.id] = _again(change, target.id, item, successors)
+            bring_back(change, target.id, item)
         yield item.title, target.day if target else None
 
 
@@ -80,17 +78,6 @@ def meeting_for(change: Change, meeting: Sitting, item: Item) -> rows.Meeting | 
     return found if found is not None and found.closed_on is None and found.cancelled_on is None else None
 
 
-def _again(change: Change, meeting_id: str, item: Item, successors: dict[str, str]) -> str:
-    old = one(change.conn, rows.AgendaItem, rows.AgendaItem.id == item.id)
-    made = bring(
-        change, meeting_id, item.kind, item.title, about_id=item.about_id, initiative_id=item.initiative_id,
-        request_id=item.request.id if item.request else None, follows_id=item.id,
-    )  # fmt: skip
-    columns = {name: getattr(old, name) for name in COPIED}
-    change.put(rows.AgendaItem, made.id, **columns, amends_id=successors.get(item.amends_id or ""))
-    return made.id
-
-
 def _wait(change: Change, catalogue: Catalogue, item: Item) -> None:
     """What was deferred waits since its decision; what was not reached does from now on."""
     if item.request is None or item.noted is None or item.noted.value == "deferred":
@@ -98,13 +85,3 @@ def _wait(change: Change, catalogue: Catalogue, item: Item) -> None:
     dossier = begin(change, catalogue, item.slug, None)
     step(change, item.request.id, "accepted")
     finish(change, dossier, "accept")
-
-
-def _replaced(change: Change, catalogue: Catalogue, item: Item, decision: rows.Decision) -> Taken:
-    """A newer decision opens what the older one did not open yet; nothing that was taken is undone (R13)."""
-    steps = fetch(change.conn, rows.Passage, rows.Passage.decision_id == decision.replaces_id)
-    if steps:
-        return False, (Reason("closing.stays_where_it_is", {"number": decision.number}),)
-    if decision.transition is None or not item.slug:
-        return NOTHING_MOVES
-    return lifecycle.move_by_decision(change, catalogue, item.slug, decision.transition)

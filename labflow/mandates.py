@@ -19,7 +19,7 @@ from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.mandates import mandate_row, meeting_with, next_mandate_number
 from labflow.queries.reading import fetch, next_n, one
 from labflow.reasons import Blocked, NotAllowed, NotFound, Reason
-from labflow.texts import say
+from labflow.texts import in_both, say
 from labflow.words import Euro, Language, Words
 
 BECOMES = {
@@ -243,8 +243,7 @@ def _prolonged(change: Change, dossier: Dossier, mandate: Mandate) -> str:
 
 
 def _bring(change: Change, meeting_id: str, dossier: Dossier, mandate: Mandate) -> None:
-    reason = Reason("agenda.title.ratification", {"about": dossier.title, "number": mandate.number})
-    title = Words(say(reason, "nl"), say(reason, "en"))
+    title = in_both("agenda.title.ratification", about=dossier.title, number=mandate.number)
     agenda.bring(change, meeting_id, "ratification", title, about_id=mandate.id, initiative_id=dossier.id)
 
 

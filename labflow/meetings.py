@@ -26,7 +26,7 @@ from labflow.queries.people import actor as person_of
 from labflow.queries.reading import fetch
 from labflow.reasons import Blocked, Invalid, NotFound, Reason
 from labflow.requesting import begin_request, step
-from labflow.sitting import Item, Sitting
+from labflow.sitting import Item, Sitting, people_of
 from labflow.words import Words
 
 TEXTS = ("question", "available", "careful", "advice")
@@ -82,7 +82,7 @@ def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting
     for item in meeting.items:
         if item.late and item.on_day is not None and item.on_day <= papers and item.on_day < new:
             change.put(rows.AgendaItem, item.id, late=False)
-    letters.write(change, "meeting_moved", meeting.id, _members(meeting))
+    letters.write(change, "meeting_moved", meeting.id, people_of(meeting.seats))
     change.record("move")
     return sitting_on(change, new)
 
@@ -103,7 +103,7 @@ def cancel(change: Change, catalogue: Catalogue, day: date, why: object) -> Sitt
             dossier, _ = begin_request(change, catalogue, item.request.number, None, ("on-agenda",))
             step(change, item.request.id, "accepted")
             finish(change, dossier, "agenda")
-    letters.write(change, "meeting_cancelled", meeting.id, _members(meeting))
+    letters.write(change, "meeting_cancelled", meeting.id, people_of(meeting.seats))
     change.record("cancel")
     return sitting_on(change, day)
 
@@ -203,10 +203,6 @@ def _add_meeting(change: Change, starts_at: date, is_open: bool, place: str) -> 
         starts=f"{starts_at:%H:%M}" if isinstance(starts_at, datetime) else None, called_on=change.on,
         papers_on=max(days_after(day, -reglement.days["papers"]), change.on),
     ))  # fmt: skip
-
-
-def _members(meeting: Sitting) -> tuple[str | None, ...]:
-    return tuple(person for seat in meeting.seats for person in (seat.holder, seat.substitute))
 
 
 def _may_chair(change: Change, catalogue: Catalogue, meeting: Sitting, key: str, person_id: str) -> bool:

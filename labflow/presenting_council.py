@@ -1,9 +1,9 @@
 """Seats, meetings, items, verdicts and decisions as the objects of the contract. Never decides, never reads."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from labflow import presenting
-from labflow.closing import Closed
 from labflow.council import Verdict
 from labflow.definition import Network
 from labflow.facts import Condition
@@ -11,6 +11,9 @@ from labflow.presenting import Object
 from labflow.queries.register import Corrected, Registered
 from labflow.sitting import VOTES, Item, Seat, Sitting
 from labflow.texts import Language, say
+
+if TYPE_CHECKING:
+    from labflow.closing import Closed
 
 
 def seat_object(seat: Seat, lang: Language) -> Object:
@@ -87,7 +90,7 @@ def meeting_object(meeting: Sitting, lang: Language) -> Object:
     }
 
 
-def closed_object(closed: Closed, network: Network, lang: Language) -> Object:
+def closed_object(closed: "Closed", network: Network, lang: Language) -> Object:
     """Return what closing gave: the decisions, what moved, and the checkpoint."""
     return {
         "decisions": [

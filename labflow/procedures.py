@@ -107,7 +107,7 @@ def recuse(change: Change, catalogue: Catalogue, number: object, seat: str) -> P
     chosen = found.elector(seat)
     demand_seat(change, catalogue, chosen)
     told = now(change, catalogue, found)
-    if reasons := (*by_the_clock(change), *_not_running(found, told), *_is_recused(found, chosen)):
+    if reasons := (*by_the_clock(change), *not_running(found, told), *_is_recused(found, chosen)):
         raise Blocked(*reasons)
     row = one(change.conn, rows.Elector, rows.Elector.procedure_id == found.id, rows.Elector.seat_id == chosen.id)
     assert row is not None
@@ -122,7 +122,7 @@ def close_early(change: Change, catalogue: Catalogue, number: object) -> Procedu
     found = known(change, number)
     told = now(change, catalogue, found)
     silent = [Reason("written.still_silent", {"seat": seat.title}) for seat in told.silent]
-    if reasons := (*by_the_clock(change), *_not_running(found, told), *silent):
+    if reasons := (*by_the_clock(change), *not_running(found, told), *silent):
         raise Blocked(*reasons)
     end(change, catalogue, found, told, "adopted" if told.adopts else "agenda", change.today)
     return known(change, found.number)
@@ -165,6 +165,13 @@ def demand_seat(change: Change, catalogue: Catalogue, seat: Seat, clerks: frozen
         raise NotAllowed(Reason("meetings.not_your_seat", {"seat": seat.title}, who="secretary"))
 
 
+def not_running(found: Procedure, told: Standing) -> Iterator[Reason]:
+    """Give a reason when no answer is taken any more."""
+    if not told.runs:
+        state = Reason(f"written.state.{told.state}")
+        yield Reason("written.is_over", {"number": found.number, "state": state, "ended": told.ended_on})
+
+
 def _add_answer(change: Change, found: Procedure, seat: Seat, value: str, why: str) -> None:
     change.add(rows.Answer(
         id=change.new_id(), procedure_id=found.id, seat_id=seat.id, value=value, reason=why or None,
@@ -172,12 +179,6 @@ def _add_answer(change: Change, found: Procedure, seat: Seat, value: str, why: s
         person_id=change.actor.person_id, on_day=change.today,
         n=next_n(change.conn, rows.Answer, rows.Answer.procedure_id == found.id),
     ))  # fmt: skip
-
-
-def _not_running(found: Procedure, told: Standing) -> Iterator[Reason]:
-    if not told.runs:
-        state = Reason(f"written.state.{told.state}")
-        yield Reason("written.is_over", {"number": found.number, "state": state, "ended": told.ended_on})
 
 
 def _is_recused(found: Procedure, seat: Seat) -> Iterator[Reason]:
@@ -189,7 +190,7 @@ def _cannot_answer(found: Procedure, told: Standing, seat: Seat, today: date) ->
     """Who stopped it may still take that back, as long as nobody put it on an agenda and the term runs."""
     yield from _is_recused(found, seat)
     if found.ended or seat not in told.discuss or today > told.closes:
-        yield from _not_running(found, told)
+        yield from not_running(found, told)
 
 
 def _item_cannot_be_written(change: Change, catalogue: Catalogue, item: Item) -> Iterator[Reason]:

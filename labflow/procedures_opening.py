@@ -18,8 +18,8 @@ from labflow.reasons import Reason
 from labflow.reglement import Reglement
 from labflow.requesting import step
 from labflow.schoolyear import term_end
-from labflow.sitting import Seat
-from labflow.weight import against_lead
+from labflow.sitting import Seat, people_of
+from labflow.weight import against_lead, over_means
 from labflow.words import Euro
 
 
@@ -81,7 +81,7 @@ def begin_writing(change: Change, catalogue: Catalogue, dossier: Dossier, urgent
         change.add(rows.Elector(id=change.new_id(), procedure_id=row.id, seat_id=seat.id, n=n))
     if request:
         step(change, request.id, "in-writing")
-    letters.write(change, "procedure", row.id, holders(asked))
+    letters.write(change, "procedure", row.id, people_of(asked))
     return row.number
 
 
@@ -89,11 +89,6 @@ def electors(change: Change | Looking) -> tuple[Seat, ...]:
     """Return the voting seats of today that are not vacant."""
     today = change.today
     return tuple(seat for seat in seats(change.conn, today) if seat.votes and seat.sits_on(today) and not seat.vacant)
-
-
-def holders(asked: tuple[Seat, ...]) -> tuple[str | None, ...]:
-    """Return who holds these seats or stands in, as ids; None for nobody."""
-    return tuple(person for seat in asked for person in (seat.holder, seat.substitute))
 
 
 def _too_much(rules: Reglement, request: Request) -> Iterator[Reason]:
@@ -107,6 +102,5 @@ def _too_heavy(change: Change | Looking, catalogue: Catalogue, rules: Reglement,
     """What asks two thirds in a meeting is for a meeting (R7)."""
     yield from against_lead(rules, dossier, request)
     means = of_year(change.conn, catalogue.network, change.today.year) if "over_means" in rules.heavy else None
-    if means is not None and (request.cents or 0) > max(means.left_cents, 0):
-        values = {"asked": Euro(request.cents or 0), "left": Euro(max(means.left_cents, 0))}
-        yield Reason("closing.heavy_over_means", {**values, "year": str(change.today.year)})
+    if means is not None:
+        yield from over_means(means, request.cents, change.today.year)

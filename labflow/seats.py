@@ -13,6 +13,7 @@ from labflow.definition import Catalogue
 from labflow.facts import APPROVALS
 from labflow.queries.council import RULES, never_votes, people_on, seats, sitting
 from labflow.queries.reading import fetch, next_n, one
+from labflow.queries.register import replaced_by
 from labflow.reasons import Blocked, NotFound, Reason, Unsound
 from labflow.reglement import reglement_from
 from labflow.sitting import Seat
@@ -163,8 +164,7 @@ def _approval(change: Change, number: object) -> str:
     found = one(change.conn, rows.Decision, rows.Decision.number == asked)
     if found is None:
         raise NotFound(Reason("seats.no_decision", {"number": typed.shown(number)}))
-    replaced = one(change.conn, rows.Decision, rows.Decision.replaces_id == found.id)
-    if found.outcome not in APPROVALS or replaced is not None:
+    if found.outcome not in APPROVALS or replaced_by(change.conn, found.id):
         raise Blocked(Reason("seats.not_an_approval", {"number": found.number}))
     return str(found.id)
 

@@ -15,13 +15,12 @@ from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.procedure import Procedure, standing
 from labflow.procedures_ending import end
-from labflow.procedures_opening import holders
 from labflow.queries.conditions import overdue_conditions
 from labflow.queries.mandates import overdue_mandates
 from labflow.queries.procedures import told_about, unrecorded
 from labflow.queries.reading import belonging
 from labflow.schoolyear import out_of_holidays
-from labflow.sitting import Seat
+from labflow.sitting import Seat, people_of
 
 REMINDED = (3, 1)
 """How many days before the last day the silent are reminded (R7)."""
@@ -86,7 +85,7 @@ def _wrote(change: Change, catalogue: Catalogue, found: Procedure) -> bool:
     """Write to who holds a seat since it opened, and to the silent when the end is near; tell whether anybody was."""
     told = standing(found, change.today, catalogue.network.holidays)
     heard = {person for person, _ in told_about(change.conn, found.id, TOLD)}
-    new = [person for person in holders(found.electors) if person and person not in heard]
+    new = [person for person in people_of(found.electors) if person and person not in heard]
     letters.write(change, "procedure_seat", found.id, new)
     near = [days_after(told.closes, -days) for days in REMINDED]
     since = max((day for day in near if day <= change.today), default=None)
@@ -97,4 +96,4 @@ def _wrote(change: Change, catalogue: Catalogue, found: Procedure) -> bool:
 
 def _not_reminded(change: Change, found: Procedure, silent: tuple[Seat, ...], since: date) -> list[str]:
     told = {person for person, day in told_about(change.conn, found.id, ("procedure_reminder",)) if day >= since}
-    return [person for person in holders(silent) if person and person not in told]
+    return [person for person in people_of(silent) if person and person not in told]

@@ -4,7 +4,7 @@ It never looks anything up: `queries.council` makes it from rows, the verbs and 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import cast
@@ -261,6 +261,11 @@ class Sitting:
         if there == HERE and seat.votes and is_named:
             return item.votes.get(seat.key, NOT_VOTED)
         return there if there in (HERE, RECUSED, EXCUSED, VACANT) else ABSENT
+
+
+def people_of(seats: Iterable[Seat]) -> tuple[str | None, ...]:
+    """Return who holds these seats or stands in, as ids; None for nobody."""
+    return tuple(person for seat in seats for person in (seat.holder, seat.substitute))
 
 
 def default_method(item: Item) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from labflow.access import Actor, may
 from labflow.clock import days_after
+from labflow.conditions import verifier_of
 from labflow.definition import Catalogue, Network
 from labflow.dossier import Dossier
 from labflow.procedure import standing
@@ -149,7 +150,7 @@ def _conditions(owed: Iterable[Owed], actor: Actor, network: Network, today: dat
         if _is(term.owner, one, actor, network):
             late = state_on(term, today, network.holidays) == "lapsed"
             yield Waiting(Reason("waiting.condition_late" if late else "waiting.condition", told), href, one.on_day)
-        elif _is(_verifier(one, network), one, actor, network) and today >= days_after(term.due_day, -VERIFY_FROM):
+        elif _is(verifier_of(term, network), one, actor, network) and today >= days_after(term.due_day, -VERIFY_FROM):
             yield Waiting(Reason("waiting.verify", told), href, days_after(term.due_day, -VERIFY_FROM))
 
 
@@ -206,12 +207,6 @@ def _is(key: str, owed: Owed, actor: Actor, network: Network) -> bool:
     if key in network.roles_meaning("lead"):
         return owed.initiative_id in actor.leads
     return key in actor.roles
-
-
-def _verifier(owed: Owed, network: Network) -> str:
-    """Who verifies: whom the decision names, else the coordinator, and never the owner (R9)."""
-    roles = (*network.roles_meaning("coordinator"), *network.roles_meaning("chair"))
-    return owed.term.verifier or next(role for role in roles if role != owed.term.owner)
 
 
 def _page(sitting: Sitting) -> str:

@@ -1,6 +1,6 @@
 """What asks two thirds of the votes and is never decided in writing, as the rules list it: it says which, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from labflow.dossier import Dossier
 from labflow.facts import APPROVALS, Request
@@ -21,10 +21,20 @@ def heavy(meeting: Sitting, item: Item, found: Dossier | None, means: Means | No
     listed = meeting.rules(item).heavy
     reasons = [Reason("closing.heavy_rules")] if item.kind == "rules" and "rules" in listed else []
     if "over_means" in listed and means is not None:
-        reasons += _over_means(meeting, item, means, cents_of(meeting, item) if cents is None else cents)
+        noted = 0 if meeting.closed_on else sum(granted(meeting, x) or 0 for x in meeting.items if x.id != item.id)
+        reasons += over_means(means, cents_of(meeting, item) if cents is None else cents, meeting.day.year, noted)
     if item.request and found:
         reasons += against_lead(meeting.rules(item), found, item.request)
     return tuple(reasons)
+
+
+def over_means(means: Means, cents: int | None, year: int, noted: int = 0) -> tuple[Reason, ...]:
+    """Return a reason when an amount is more than what is left of a year; `noted`: cents that a meeting will grant."""
+    left = means.left_cents - noted
+    if not cents or cents <= left:
+        return ()
+    values = {"asked": Euro(cents), "left": Euro(max(left, 0)), "year": str(year)}
+    return (Reason("closing.heavy_over_means", values),)
 
 
 def against_lead(rules: Reglement, found: Dossier, request: Request) -> tuple[Reason, ...]:
@@ -70,11 +80,3 @@ def granted(meeting: Sitting, item: Item) -> int | None:
     if item.noted is None or item.noted.value not in APPROVALS:
         return None
     return cents_of(meeting, item) if item.noted.cents is None else item.noted.cents
-
-
-def _over_means(meeting: Sitting, item: Item, means: Means, cents: int | None) -> Iterator[Reason]:
-    noted = sum(granted(meeting, one) or 0 for one in meeting.items if one.id != item.id)
-    left = means.left_cents - (0 if meeting.closed_on else noted)
-    if cents and cents > left:
-        values = {"asked": Euro(cents), "left": Euro(max(left, 0)), "year": str(meeting.day.year)}
-        yield Reason("closing.heavy_over_means", values)

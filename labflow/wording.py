@@ -14,13 +14,14 @@ from labflow.change import Change
 from labflow.definition import Catalogue, Transition
 from labflow.facts import Request
 from labflow.procedure import Procedure
-from labflow.procedures import demand_seat
-from labflow.procedures_opening import after_meeting, by_the_clock, closes_on, holders, now
+from labflow.procedures import demand_seat, not_running
+from labflow.procedures_opening import after_meeting, by_the_clock, closes_on, now
 from labflow.queries.council import seats, sitting
 from labflow.queries.procedures import unrecorded
 from labflow.queries.reading import fetch, next_n
 from labflow.reasons import NOTHING, Blocked, NotFound, Reason
 from labflow.requesting import begin_request, content
+from labflow.sitting import people_of
 
 BEFORE_THE_BODY = ("on-agenda", "in-writing")
 EDITORIAL, SUBSTANTIVE = "editorial", "substantive"
@@ -110,10 +111,7 @@ def _cannot_change(change: Change, catalogue: Catalogue, request: Request,
         item = next((one for one in meeting.items if one.n == request.item), None) if meeting else None
         return (Reason("meetings.already_noted", {"number": item.n}),) if item and item.noted else ()
     told = now(change, catalogue, found)
-    over = Reason("written.is_over", {
-        "number": found.number, "state": Reason(f"written.state.{told.state}"), "ended": told.ended_on,
-    })  # fmt: skip
-    return (*by_the_clock(change), *(() if told.runs else (over,)))
+    return (*by_the_clock(change), *not_running(found, told))
 
 
 def _follow(change: Change, catalogue: Catalogue, found: Procedure | None, text_sha256: str, kind: str) -> None:
@@ -125,7 +123,7 @@ def _follow(change: Change, catalogue: Catalogue, found: Procedure | None, text_
         if reasons := after_meeting(change, last):
             raise Blocked(*reasons)
         change.put(rows.Procedure, found.id, closes_on=last, text_sha256=text_sha256)
-    letters.write(change, f"procedure_{kind}", found.id, holders(found.electors))
+    letters.write(change, f"procedure_{kind}", found.id, people_of(found.electors))
 
 
 def _in_writing(change: Change, request: Request) -> Procedure | None:

@@ -1,14 +1,17 @@
 """A meeting, its items and its closing as lines for somebody who reads a terminal. Never decides."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from labflow.cli.answering import Lines
-from labflow.closing import Closed
 from labflow.definition import Network
 from labflow.presenting import lifter, words_for_who
 from labflow.reasons import Reason
 from labflow.sitting import VOTES, Item, Sitting
 from labflow.texts import Language, say
+
+if TYPE_CHECKING:
+    from labflow.closing import Closed
 
 
 def meeting_lines(meeting: Sitting, lang: Language) -> Lines:
@@ -33,7 +36,7 @@ def item_lines(meeting: Sitting, item: Item, lang: Language) -> Lines:
     return (*_brief(item, lang), f"   {say(verdict.sentence, lang)}", f"   {say(verdict.reglement, lang)}")
 
 
-def closed_lines(closed: Closed, network: Network, lang: Language) -> Lines:
+def closed_lines(closed: "Closed", network: Network, lang: Language) -> Lines:
     """Return each decision, whether its initiative moved, and the checkpoint."""
     words = words_for_who(network, lang)
     lines = []

@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, true
+from sqlalchemy import Connection
 
 from labflow import rows
 from labflow.definition import Catalogue
-from labflow.queries.reading import fetch, grouped, one
+from labflow.queries.reading import belonging, fetch, grouped, one
 from labflow.words import Words
 
 RETURNING = ("deferred", "not-reached")
 
 Key = tuple[str, str]
-ITEM: Any = rows.AgendaItem.__table__  # type: ignore[attr-defined]
-OUTCOME: Any = rows.Outcome.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +92,11 @@ class Book:
         before = self.items.get(item.follows_id or "")
         return (self.result(item) == "deferred") + (self.times_deferred(before) if before else 0)
 
+    @property
+    def replaced(self) -> frozenset[str]:
+        """Ids of the decisions of which another took the place."""
+        return frozenset(x.replaces_id for x in self.decisions.values() if x.replaces_id)
+
     def decision_title(self, decision: Any) -> Words:
         """The title of a decision: its own, or that of its item."""
         row = decision if decision.title else self.items.get(decision.agenda_item_id or "")
@@ -119,10 +122,9 @@ def times_deferred(conn: Connection, item_id: str | None) -> int:
     return times
 
 
-def has_begun(conn: Connection, meeting_id: str) -> bool:
-    """Whether a vote was opened or cast at a meeting, or a result noted; taking a request back begins nothing."""
-    mine = select(ITEM.c.id).where(ITEM.c.meeting_id == meeting_id)
-    begun: tuple[tuple[Any, Any], ...] = (
-        (rows.Outcome, OUTCOME.c.value != "withdrawn"), (rows.Vote, true()), (rows.Ballot, true()),
-    )  # fmt: skip
-    return any(one(conn, x, x.agenda_item_id.in_(mine), x.struck.is_(False), kind) for x, kind in begun)
+def undecided_amendments(conn: Connection, item_id: str | None) -> list[Any]:
+    """Return the amendments of an item of which nothing came, or that come back, in their order."""
+    mine = fetch(conn, rows.AgendaItem, rows.AgendaItem.amends_id == item_id, order="n") if item_id else []
+    results = belonging(conn, rows.Outcome, "agenda_item_id", [x.id for x in mine])
+    decided = {x.agenda_item_id for x in results if not x.struck and x.value not in RETURNING}
+    return [x for x in mine if x.id not in decided]

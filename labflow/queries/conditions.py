@@ -78,16 +78,10 @@ def overdue_conditions(conn: Connection, today: date, holidays: Holidays = ()) -
     )  # fmt: skip
 
 
-def is_replaced(conn: Connection, decision_id: str) -> bool:
-    """Return whether another decision revised or repealed this one: its conditions then bind nobody."""
-    newer = fetch(conn, rows.Decision, rows.Decision.replaces_id == decision_id)
-    return any(x.outcome in facts.APPROVALS for x in newer)
-
-
 def _standing(conn: Connection) -> list[Any]:
     """Conditions of decisions, in their order, without those of a decision that was replaced."""
     newer = fetch(conn, rows.Decision, rows.Decision.replaces_id.is_not(None))  # type: ignore[union-attr]
-    replaced = {x.replaces_id for x in newer if x.outcome in facts.APPROVALS}
+    replaced = {x.replaces_id for x in newer}
     found = fetch(conn, rows.Condition, rows.Condition.decision_id.is_not(None), order="n")  # type: ignore[union-attr]
     return [x for x in found if x.decision_id not in replaced]
 

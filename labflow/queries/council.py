@@ -15,7 +15,7 @@ from labflow.queries import parts
 from labflow.queries.people import people
 from labflow.queries.reading import belonging, fetch, grouped, one, words
 from labflow.reglement import Reglement, reglement_from
-from labflow.sitting import RECUSED, TAKES_PART, Ballot, Item, Noted, Position, Seat, Sitting
+from labflow.sitting import RECUSED, TAKES_PART, Ballot, Item, Noted, Position, Seat, Sitting, people_of
 from labflow.words import Words
 
 RULES = "reglement"
@@ -72,7 +72,7 @@ def coordinates(conn: Connection, coordinators: Collection[str], person_id: str,
 def people_on(conn: Connection, day: date, votes: bool) -> frozenset[str]:
     """Return the ids of whoever holds or stands in for a seat with, or without, a vote on a day."""
     found = (seat for seat in seats(conn, day) if seat.votes == votes and seat.sits_on(day))
-    return frozenset(who for seat in found for who in (seat.holder, seat.substitute) if who)
+    return frozenset(filter(None, people_of(found)))
 
 
 def rules_of(conn: Connection) -> Mapping[int, Reglement]:

@@ -12,10 +12,9 @@ from sqlalchemy import Connection
 
 from labflow.clock import days_after
 from labflow.definition import Catalogue
-from labflow.facts import APPROVALS
 from labflow.queries.book import RETURNING, Book, Key, key_of
 from labflow.queries.council import next_meeting
-from labflow.texts import say
+from labflow.texts import in_both
 from labflow.words import Words
 
 STOPPED, RATIFY, LAPSED, ENDING, REVIEW, MINUTES, BACK, ACCEPTED, IN_WRITING = range(1, 10)
@@ -115,10 +114,6 @@ def _concluded(book: Book) -> Iterator[Key | None]:
             yield key_of(item)
 
 
-def _title(code: str, **values: object) -> Words:
-    return Words(say(f"agenda.title.{code}", "nl", **values), say(f"agenda.title.{code}", "en", **values))
-
-
 def _stopped(book: Book) -> Iterator[Due]:
     """Somebody wanted to talk about it, and it was on no agenda since."""
     for x in book.procedures:
@@ -138,17 +133,17 @@ def _stopped(book: Book) -> Iterator[Due]:
 def _ratifications(book: Book, today: date) -> Iterator[Due]:
     for x in book.mandates:
         if book.mandate_steps[x.id][-1].state in ("granted", "extended") and today <= x.until_day:
-            title = _title("ratification", number=x.number, about=book.about(x.initiative_id))
+            title = in_both("agenda.title.ratification", number=x.number, about=book.about(x.initiative_id))
             yield Due(RATIFY, "ratification", title, x.id, x.initiative_id)
 
 
 def _lapsed(book: Book, day: date) -> Iterator[Due]:
-    replaced = {x.replaces_id for x in book.decisions.values() if x.outcome in APPROVALS}
+    replaced = book.replaced
     for x in book.conditions:
         steps, decision = book.condition_steps.get(x.id, []), book.decisions[x.decision_id]
         state = steps[-1].state if steps else ""
         if x.decision_id not in replaced and (state in ("warned", "lapsed") or (not state and x.due_day < day)):
-            title = _title("condition", text=x.text, number=decision.number)
+            title = in_both("agenda.title.condition", text=x.text, number=decision.number)
             yield Due(LAPSED, "condition", title, x.id, decision.initiative_id)
 
 
@@ -159,15 +154,15 @@ def _ending(book: Book, before: date) -> Iterator[Due]:
         ends = x.when_end is not None and x.when_end < before
         if ends and x.initiative_id not in asking and x.initiative_id not in book.ended:
             text = Words(x.text, x.text_en or x.text)
-            title = _title("commitment", about=book.about(x.initiative_id), text=text)
+            title = in_both("agenda.title.commitment", about=book.about(x.initiative_id), text=text)
             yield Due(ENDING, "commitment", title, x.id, x.initiative_id)
 
 
 def _reviews(book: Book, day: date) -> Iterator[Due]:
-    replaced = {x.replaces_id for x in book.decisions.values() if x.outcome in APPROVALS}
+    replaced = book.replaced
     for x in book.decisions.values():
         if x.review_day is not None and x.review_day <= day and x.id not in replaced:
-            title = _title("review", number=x.number, title=book.decision_title(x))
+            title = in_both("agenda.title.review", number=x.number, title=book.decision_title(x))
             yield Due(REVIEW, "review", title, x.id, x.initiative_id)
 
 
@@ -177,10 +172,10 @@ def _minutes(book: Book, day: date) -> Iterator[Due]:
     before = {x.about_id for x in book.items.values() if x.kind == "minutes"}
     for x in closed:
         if x is closed[-1] or x.id in before:
-            yield Due(MINUTES, "minutes", _title("minutes", day=x.day), x.id)
+            yield Due(MINUTES, "minutes", in_both("agenda.title.minutes", day=x.day), x.id)
     for x in book.corrections:
         decision = book.decisions[x.decision_id]
-        title = _title("correction", number=x.number, title=book.decision_title(decision))
+        title = in_both("agenda.title.correction", number=x.number, title=book.decision_title(decision))
         yield Due(MINUTES, "notice", title, x.id, decision.initiative_id)
 
 
@@ -207,7 +202,7 @@ def _accepted(book: Book) -> Iterator[Due]:
 def _in_writing(book: Book) -> Iterator[Due]:
     for x in book.decisions.values():
         if x.procedure_id is not None:
-            title = _title("notice", number=x.number, title=book.decision_title(x))
+            title = in_both("agenda.title.notice", number=x.number, title=book.decision_title(x))
             yield Due(IN_WRITING, "notice", title, x.id, x.initiative_id)
 
 

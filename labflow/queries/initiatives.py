@@ -167,7 +167,7 @@ def _decisions(initiative_id: str, parcel: _Parcel) -> tuple[Any, ...]:
     used = {x.decision_id for x in parcel.rows(rows.Passage, initiative_id)}
     asks = {x.id: x.asks for x in parcel.rows(rows.Request, initiative_id)}
     decided = parcel.rows(rows.Decision, initiative_id)
-    newer = {x.replaces_id: x.number for x in decided if x.replaces_id and x.outcome in facts.APPROVALS}
+    newer = {x.replaces_id: x.number for x in decided if x.replaces_id}
     return tuple(
         parts.decision(x, _terms(x.id, parcel), asks.get(x.request_id, "{}"), x.id in used, newer.get(x.id, ""))
         for x in decided

@@ -66,8 +66,7 @@ def open_conditions(conn: Connection, catalogue: Catalogue, actor: Actor) -> tup
     """Return every condition that is not met and did not fall back, of a decision that still stands, by its day."""
     terms = fetch(conn, rows.Condition, rows.Condition.met_on.is_(None), order="due_day")  # type: ignore[union-attr]
     decided = {x.id: x for x in belonging(conn, rows.Decision, "id", {x.decision_id for x in terms if x.decision_id})}
-    newer = belonging(conn, rows.Decision, "replaces_id", decided)
-    replaced = {x.replaces_id for x in newer if x.outcome in facts.APPROVALS}
+    replaced = {x.replaces_id for x in belonging(conn, rows.Decision, "replaces_id", decided)}
     steps = grouped(belonging(conn, rows.ConditionStep, "condition_id", {x.id for x in terms}, "n"), "condition_id")
     seen = _seen(conn, catalogue, actor, {x.initiative_id for x in decided.values()})
     found = []

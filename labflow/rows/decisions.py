@@ -83,7 +83,7 @@ class Decision(SQLModel, table=True):
     """A decision with its number in the register. It outlives a refused transition and is never rewritten.
 
     Taken in a meeting (`meeting_id`, `agenda_item_id`) or in writing (`procedure_id`). `asks`: what was decided, by
-    name, as JSON; `replaces_id`: the decision that it revises or repeals.
+    name, as JSON; `replaces_id`: the decision that it revises or repeals, of an approval only.
     """
 
     id: str = key()

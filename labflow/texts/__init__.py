@@ -4,7 +4,7 @@ Code holds keys, the catalogues (`nl/*.po`, `en/*.po`) hold sentences; a Dutch s
 Nothing here decides what is said, only how.
 """
 
-from labflow.texts.saying import say
+from labflow.texts.saying import in_both, say
 from labflow.words import LANGUAGES, Euro, Language, Words
 
-__all__ = ["LANGUAGES", "Euro", "Language", "Words", "say"]
+__all__ = ["LANGUAGES", "Euro", "Language", "Words", "in_both", "say"]

@@ -33,6 +33,11 @@ def say(what: "str | Reason | Words | Interval", lang: Language, /, **values: ob
     return said[:1].upper() + said[1:] if _opens_with_words(pattern, values) else said
 
 
+def in_both(code: str, **values: object) -> Words:
+    """Return the sentence for a key in both languages: for what is written down and read later, in either."""
+    return Words(say(code, "nl", **values), say(code, "en", **values))
+
+
 def _opens_with_words(pattern: str, values: Mapping[str, object]) -> bool:
     """Whether a sentence opens with words that are written small elsewhere; a name keeps its own letter."""
     if not (pattern.startswith("{") and pattern.endswith((".", "?", "!"))):

@@ -1,8 +1,11 @@
 """Amendments: decided first, one at most, and both texts stay."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from labflow import amending, closing, meetings, noting
+from labflow import agenda, amending, closing, meetings, noting
+from labflow.sitting import Item
 from labflow.store import Store
 from tests.labflow.council_room import DAY, Room, room
 
@@ -92,5 +95,25 @@ def test_an_open_amendment_goes_along_with_what_is_deferred(body: Room) -> None:
     closed = body.does("chair", closing.close, DAY)
 
     assert isinstance(closed, closing.Closed)
-    first, second = (item for item in body.sitting(later).items if item.kind in ("request", "amendment"))
+    first, second = _pair(body, later)
     assert (second.amends_id, second.cents, first.request and first.request.state) == (first.id, 400_000, "on-agenda")
+
+
+def test_an_open_amendment_goes_along_when_the_meeting_is_cancelled_or_waits_for_another(body: Room) -> None:
+    """Also when nothing was planned, and when it was put before what it amends."""
+    last = DAY.replace(month=11, day=24)
+    body.today = DAY - timedelta(1)
+    body.does("chair", agenda.order, DAY, 2, 1)
+    body.does("coordinator", meetings.cancel, DAY, "Stakingsdag")
+    for day in (DAY.replace(month=10, day=20), last):
+        body.convened(day).gathered(9, day)
+        first, second = _pair(body, day)
+        assert (second.amends_id, second.cents, second.follows_id is None) == (first.id, 400_000, False)
+        for item in body.sitting(day).items:
+            body.does("chair", noting.note, day, item.n, "not-reached")
+        body.does("chair", closing.close, day)
+
+
+def _pair(body: Room, day: date) -> tuple[Item, Item]:
+    first, second = (item for item in body.sitting(day).items if item.kind in ("request", "amendment"))
+    return first, second

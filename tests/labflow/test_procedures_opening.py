@@ -3,11 +3,9 @@
 from datetime import date
 
 from labflow import procedures, requesting, rows
-from labflow.procedures_opening import after_meeting, by_the_clock, cannot_be_written, closes_on, electors, holders
+from labflow.procedures_opening import after_meeting, by_the_clock, cannot_be_written, closes_on, electors
 from labflow.queries.council import reglement_of
-from labflow.sitting import Seat
 from labflow.store import Store
-from labflow.words import Words
 from tests.labflow.council_room import TODAY, network, room
 
 
@@ -19,12 +17,6 @@ def test_a_vacant_seat_and_one_that_is_gone_are_no_electors(store: Store) -> Non
         change.record("seats")
 
         assert [seat.key for seat in electors(change)] == ["zetel-01", "zetel-04"]
-
-
-def test_holder_and_substitute_of_a_seat_are_both_told() -> None:
-    words = Words("Zetel", "Seat")
-
-    assert holders((Seat("a", words, holder="h", substitute="s"), Seat("b", words))) == ("h", "s", None, None)
 
 
 def test_the_last_day_is_counted_from_today_by_the_rules_and_the_school_calendar(store: Store) -> None:

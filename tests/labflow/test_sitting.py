@@ -8,7 +8,7 @@ import pytest
 from labflow import council
 from labflow.council import Count
 from labflow.reasons import NotFound
-from labflow.sitting import Ballot, Item, Noted, Seat, Sitting, count_inscribed, default_method, inscribe
+from labflow.sitting import Ballot, Item, Noted, Seat, Sitting, count_inscribed, default_method, inscribe, people_of
 from labflow.words import Words
 from tests.labflow.proposal import RULES
 
@@ -65,6 +65,12 @@ def test_who_sits_there_is_the_holder_unless_the_substitute_was_noted() -> None:
     stood_in = replace(meeting, stand_ins={"s": True})
 
     assert [meeting.sitter(seat), stood_in.sitter(seat), stood_in.sitter(seat, special)] == ["p", "q", "p"]
+
+
+def test_holder_and_substitute_of_a_seat_are_both_told() -> None:
+    words = Words("Zetel", "Seat")
+
+    assert people_of((Seat("a", words, holder="h", substitute="s"), Seat("b", words))) == ("h", "s", None, None)
 
 
 def test_the_amendments_of_an_item_are_those_without_a_result() -> None:

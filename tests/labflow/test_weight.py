@@ -8,7 +8,7 @@ from labflow.facts import Lead, Request
 from labflow.queries.money import Means
 from labflow.reasons import Reason
 from labflow.sitting import Item, Noted, Sitting
-from labflow.weight import against_lead, asks_of, cents_of, granted, heavy
+from labflow.weight import against_lead, asks_of, cents_of, granted, heavy, over_means
 from labflow.words import Words
 from tests.labflow.council_room import network
 from tests.labflow.proposal import RULES
@@ -46,6 +46,12 @@ def test_one_cent_more_than_is_left() -> None:
     assert heavy(meeting, ASKED, None, MEANS) == ()
     assert codes(heavy(meeting, ASKED, None, MEANS, 1_000_001)) == ["closing.heavy_over_means"]
     assert heavy(meeting, ASKED, None, None, 99_000_000) == ()
+
+
+def test_a_sum_is_over_the_means_as_soon_as_it_is_more_than_what_is_left_and_no_sum_never_is() -> None:
+    found = [bool(over_means(MEANS, cents, 2023, 400_000)) for cents in (600_000, 600_001, None, 0)]
+
+    assert (found, over_means(Means(0, 1), 0, 2023)) == ([False, True, False, False], ())
 
 
 def test_what_was_approved_before_in_the_meeting_is_gone() -> None:

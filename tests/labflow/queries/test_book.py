@@ -1,7 +1,7 @@
-"""How often an item was deferred, whether a meeting has begun, and what waits to come back."""
+"""How often an item was deferred, what waits to come back, and which amendments come along."""
 
-from labflow import closing, meetings
-from labflow.queries.book import Book, has_begun, times_deferred
+from labflow import amending, closing, meetings
+from labflow.queries.book import Book, times_deferred, undecided_amendments
 from labflow.store import Store
 from tests.labflow.council_room import AFTER, DAY, network, room
 
@@ -20,17 +20,17 @@ def test_deferrals_are_counted_over_every_meeting_and_being_struck_does_not_coun
         assert (found, times_deferred(conn, None)) == ([1, 2], 0)
 
 
-def test_a_meeting_has_begun_with_its_first_vote(store: Store) -> None:
+def test_only_an_amendment_that_nobody_decided_goes_along(store: Store) -> None:
     body = room(store).convened()
     body.does("coordinator", meetings.place_title, DAY, "Punt")
-    id = body.sitting().id
-    with body.store.reading() as conn:
-        assert not has_begun(conn, id)
+    for title in ("Verworpen", "Uitgesteld", "Open"):
+        body.does("member", amending.amend, DAY, 1, title)
+    body.gathered(9).voted(2, "0-9-0").does("chair", closing.note, DAY, 2, "rejected")
+    body.does("chair", closing.note, DAY, 3, "deferred")
 
-    body.gathered(9).voted(1, "1-0-0")
-
     with body.store.reading() as conn:
-        assert has_begun(conn, id)
+        found = undecided_amendments(conn, body.sitting().item(1).id)
+        assert ([x.title for x in found], undecided_amendments(conn, None)) == (["Uitgesteld", "Open"], [])
 
 
 def test_what_stood_on_a_cancelled_meeting_waits_until_it_stands_elsewhere(store: Store) -> None:

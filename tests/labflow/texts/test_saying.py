@@ -9,7 +9,7 @@ import pytest
 
 from labflow.clock import UNKNOWN, Interval, on_day
 from labflow.reasons import Reason
-from labflow.texts import LANGUAGES, Euro, Words, say
+from labflow.texts import LANGUAGES, Euro, Words, in_both, say
 from labflow.texts.saying import _catalogue, keys, network_words, shown, translated, use_network_words
 from tests.house.source import dotted, modules
 from tests.labflow.dossiers import both
@@ -113,6 +113,13 @@ def test_the_number_chooses_between_one_and_many() -> None:
     one, many = (say(str(plural.id[0]), "nl", **{**values, "n": n}) for n in (1, 2))
 
     assert one != many
+
+
+def test_what_is_written_down_is_said_in_both_languages() -> None:
+    assert in_both("agenda.title.minutes", day=SEPTEMBER) == Words(
+        say("agenda.title.minutes", "nl", day=SEPTEMBER),
+        say("agenda.title.minutes", "en", day=SEPTEMBER),
+    )
 
 
 def test_values_may_have_any_name_even_those_of_the_function() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from labflow import agenda, lifecycle, rows, typed
-from labflow.access import demand
+from labflow.access import Actor, demand
 from labflow.acting import begin, finish
 from labflow.change import Change
 from labflow.definition import Catalogue, Network
@@ -122,6 +122,13 @@ def verifier_of(term: Condition, network: Network) -> str:
     return term.verifier or next(role for role in roles if role != term.owner)
 
 
+def verifies(actor: Actor, term: Condition, network: Network, dossier: Dossier | None) -> bool:
+    """Return whether this person may say that a condition is met: who verifies it, and never its owner (R9)."""
+    roles = actor.roles_on(network, dossier)
+    is_owner = _is(term.owner, actor.key, roles, network)
+    return not is_owner and _is(verifier_of(term, network), actor.key, roles, network)
+
+
 def _acted_on(change: Change, catalogue: Catalogue, number: object, k: object) -> _Case:
     """The condition by the number of its decision. Raises NotFound, NotAllowed or Blocked."""
     asked = typed.text(number, "decision_number", typed.KEY)
@@ -160,11 +167,10 @@ def _home(change: Change, catalogue: Catalogue, initiative_id: str | None) -> Do
 
 def _demand_verifier(change: Change, network: Network, dossier: Dossier | None, term: Condition) -> None:
     """Somebody else than the owner looks whether it is met: the person or a holder of the role that was named."""
-    roles, verifier = change.actor.roles_on(network, dossier), verifier_of(term, network)
-    told = {"text": term.text, "verifier": _words(verifier, network)}
-    if _is(term.owner, change.actor.key, roles, network):
+    told = {"text": term.text, "verifier": _words(verifier_of(term, network), network)}
+    if _is(term.owner, change.actor.key, change.actor.roles_on(network, dossier), network):
         raise NotAllowed(Reason("conditions.owner_cannot_verify", told))
-    if not _is(verifier, change.actor.key, roles, network):
+    if not verifies(change.actor, term, network, dossier):
         demand(change.actor, "condition", network, dossier)
         raise NotAllowed(Reason("conditions.not_the_verifier", told))
 

@@ -10,6 +10,7 @@ from labflow.change import Change
 from labflow.clock import days_after
 from labflow.dossier import Dossier
 from labflow.facts import Mandate
+from labflow.looking import Looking
 from labflow.queries.council import rules_in_force
 from labflow.queries.mandates import newest_days, unratified_cents
 from labflow.reasons import Reason
@@ -17,7 +18,7 @@ from labflow.reglement import Reglement
 from labflow.words import Euro
 
 
-def cannot_begin(change: Change, dossier: Dossier, cents: int, request_id: str | None, meeting: Any,
+def cannot_begin(change: Change | Looking, dossier: Dossier, cents: int, request_id: str | None, meeting: Any,
                   granted: Mandate | None = None) -> Iterator[Reason]:  # fmt: skip
     """Every reason against a mandate; `granted`: the one that is about to be granted."""
     if dossier.workflow.confidential:
@@ -38,7 +39,7 @@ def cannot_begin(change: Change, dossier: Dossier, cents: int, request_id: str |
         yield from _refused_before(change, rules, dossier, request_id, others)
 
 
-def _too_much(change: Change, rules: Reglement, cents: int) -> Iterator[Reason]:
+def _too_much(change: Change | Looking, rules: Reglement, cents: int) -> Iterator[Reason]:
     most, year = rules.cents["mandate"], rules.cents["mandates_per_year"]
     begun = unratified_cents(change.conn, change.on.year)
     if cents > most:
@@ -48,7 +49,7 @@ def _too_much(change: Change, rules: Reglement, cents: int) -> Iterator[Reason]:
         yield Reason("mandates.too_much_this_year", values)
 
 
-def _refused_before(change: Change, rules: Reglement, dossier: Dossier, request_id: str | None,
+def _refused_before(change: Change | Looking, rules: Reglement, dossier: Dossier, request_id: str | None,
                     others: list[Mandate]) -> Iterator[Reason]:  # fmt: skip
     """No second mandate on a matter that the body refused, or did not ratify, not so long ago."""
     matters = {r.id: r.transition for r in dossier.requests}

@@ -9,6 +9,7 @@ from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.facts import Request
+from labflow.looking import Looking
 from labflow.procedure import Procedure, Standing, standing
 from labflow.queries.council import next_meeting, rules_in_force, seats
 from labflow.queries.money import of_year
@@ -32,12 +33,12 @@ def now(change: Change, catalogue: Catalogue, found: Procedure) -> Standing:
     return standing(found, change.today, catalogue.network.holidays)
 
 
-def closes_on(change: Change, catalogue: Catalogue, rules: Reglement, urgent: bool) -> date:
+def closes_on(change: Change | Looking, catalogue: Catalogue, rules: Reglement, urgent: bool) -> date:
     """Return the last day of a term that starts today."""
     return term_end(change.today, rules.days["urgent" if urgent else "written"], catalogue.network.holidays)
 
 
-def after_meeting(change: Change, last: date) -> tuple[Reason, ...]:
+def after_meeting(change: Change | Looking, last: date) -> tuple[Reason, ...]:
     """Return a reason when a term would not be over before the next meeting: that one can decide."""
     meeting = next_meeting(change.conn, change.today)
     if meeting is None or last < meeting.day:
@@ -45,7 +46,7 @@ def after_meeting(change: Change, last: date) -> tuple[Reason, ...]:
     return (Reason("written.after_meeting", {"last": last, "meeting": meeting.day}, who="coordinator"),)
 
 
-def cannot_be_written(change: Change, catalogue: Catalogue, urgent: bool, dossier: Dossier | None = None,
+def cannot_be_written(change: Change | Looking, catalogue: Catalogue, urgent: bool, dossier: Dossier | None = None,
                       request: Request | None = None) -> Iterator[Reason]:  # fmt: skip
     """Give every reason why this is not decided in writing; without a request only those of the calendar (R7)."""
     rules = rules_in_force(change.conn, change.today)
@@ -84,7 +85,7 @@ def begin_writing(change: Change, catalogue: Catalogue, dossier: Dossier, urgent
     return row.number
 
 
-def electors(change: Change) -> tuple[Seat, ...]:
+def electors(change: Change | Looking) -> tuple[Seat, ...]:
     """Return the voting seats of today that are not vacant."""
     today = change.today
     return tuple(seat for seat in seats(change.conn, today) if seat.votes and seat.sits_on(today) and not seat.vacant)
@@ -96,7 +97,7 @@ def _too_much(rules: Reglement, request: Request) -> Iterator[Reason]:
         yield Reason("written.too_much", values, who="coordinator")
 
 
-def _too_heavy(change: Change, catalogue: Catalogue, rules: Reglement, dossier: Dossier,
+def _too_heavy(change: Change | Looking, catalogue: Catalogue, rules: Reglement, dossier: Dossier,
                request: Request) -> Iterator[Reason]:  # fmt: skip
     """What asks two thirds in a meeting is for a meeting (R7)."""
     yield from against_lead(rules, dossier, request)

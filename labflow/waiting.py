@@ -54,7 +54,7 @@ def on_you(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> tuple[
         *_conditions(open_conditions(conn, catalogue, actor), actor, network, today),
         *_requests(conn, catalogue, actor),
         *_agenda(conn, catalogue, ahead, actor, today),
-        *_clock(conn, catalogue, actor, today),
+        *_clock(conn, catalogue, actor, today, held or ahead),
     )
 
 
@@ -81,7 +81,7 @@ def _in_writing(conn: Any, actor: Actor, network: Network, today: date) -> Itera
         for seat in told.silent if told.runs else ():
             if _speaks_for(seat, actor):
                 values = {"title": found.title, "day": told.closes, "number": found.number}
-                href = f"/initiatieven/{found.slug}" if found.slug else "/beslissingen"
+                href = f"/raad/schriftelijk/{found.number}"
                 yield Waiting(Reason("waiting.written", values), href, found.opened_on)
 
 
@@ -180,10 +180,10 @@ def _agenda(conn: Any, catalogue: Catalogue, ahead: Sitting | None, actor: Actor
         yield Waiting(Reason("waiting.agenda", told), _page(ahead))
 
 
-def _clock(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
-    """Something ended by the calendar and nobody recorded it: settling does."""
+def _clock(conn: Any, catalogue: Catalogue, actor: Actor, today: date, open_: Sitting | None) -> Iterator[Waiting]:
+    """Something ended by the calendar and nobody recorded it: settling does, from the page of any meeting."""
     if _coordinates(actor, catalogue.network) and (since := standing_still(conn, catalogue, today)):
-        yield Waiting(Reason("waiting.clock", {"day": since}), "/beslissingen", since)
+        yield Waiting(Reason("waiting.clock", {"day": since}), _page(open_) if open_ else "/beslissingen", since)
 
 
 def _coordinates(actor: Actor, network: Network) -> bool:

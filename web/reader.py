@@ -14,8 +14,8 @@ from web.typed_in import Typed
 from web.views.frame import Form
 
 FIELDS = {
-    "by_day": ("tegen",), "evidence": ("tekst",), "why": ("tekst", "waarom", "reden"), "note": ("tekst",),
-    "until": ("tot",),
+    "by_day": ("tegen",), "evidence": ("tekst", "bewijs"), "why": ("tekst", "waarom", "reden"), "note": ("tekst",),
+    "until": ("tot",), "scope": ("bereik",), "reason": ("reden",),
     "question": ("vraag",), "since": ("waarde",), "what": ("wat",), "amount": ("bedrag",), "title": ("titel",),
     "motivation": ("motivering",), "target_day": ("naar",), "meeting_day": ("dag",), "decider": ("wie",),
     "agenda_title": ("titel",), "asked_by": ("vrager",), "minutes": ("minuten",), "at": ("uur",),

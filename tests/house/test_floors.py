@@ -25,7 +25,7 @@ FLOORS = {
     " labflow.procedure labflow.explaining",
     1: "labflow.texts labflow.council labflow.reglement labflow.rows labflow.typed labflow.findings"
     " labflow.chain labflow.schoolyear",
-    0: "labflow web labflow.words labflow.reasons labflow.clock",
+    0: "labflow web labflow.words labflow.reasons labflow.clock labflow.looking",
 }
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
 

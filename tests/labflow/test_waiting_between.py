@@ -96,7 +96,7 @@ def test_in_writing_an_answer_waits_for_the_silent_until_the_last_day(store: Sto
     body = running.room
     (line,) = waits(body, "member")
     assert (line.reason.code, line.reason.values["day"], line.since) == ("waiting.written", LAST, OPENED)
-    assert line.href == "/initiatieven/proef"
+    assert line.href == "/raad/schriftelijk/s-2023-001"
 
     running.answers("1-0-0")
 

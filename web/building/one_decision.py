@@ -27,7 +27,8 @@ class Known:
     """What one decision is shown with.
 
     `place`: the item where it was taken, `procedure`: or in writing; `named`: initiatives by slug; `votes`: who voted
-    what by seat key, None for a reader who may not know; `at_the_table`: whether this reader may know who was there.
+    what by seat key, None for a reader who may not know; `at_the_table`: whether this reader may know who was there;
+    `verified`: ids of the conditions that this reader verifies.
     """
 
     one: Registered
@@ -41,6 +42,7 @@ class Known:
     may_correct: bool
     network: Network
     calendar: Calendar
+    verified: frozenset[str] = frozenset()
 
 
 def page(known: Known, say: Speech) -> Beslissing:
@@ -119,11 +121,14 @@ def _unnamed(known: Known, say: Speech) -> str:
 
 
 def _term(term: Condition, known: Known, say: Speech) -> Term:
-    sort = state(term, known.calendar)
+    sort, acts = state(term, known.calendar), term.id in known.verified and not known.one.replaced_by
     words = say(f"web.decisions.term.{sort}", day=term.met_on if sort == MET else term.due_day)
     owner = say("web.decisions.owner", who=_named(term.owner, known, say))
     who = f"{owner} {say('web.decisions.verifier', who=_named(term.verifier, known, say))}" if term.verifier else owner
-    return Term(term.text, say(f"web.decisions.kind.{term.kind}"), words, sort, who, term.evidence)
+    return Term(
+        term.text, say(f"web.decisions.kind.{term.kind}"), words, sort, who, term.evidence,
+        acts and term.met_on is None and term.state != "fallen_back", acts and term.met_on is not None,
+    )  # fmt: skip
 
 
 def _named(key: str, known: Known, say: Speech) -> str:

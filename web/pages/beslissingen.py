@@ -4,12 +4,13 @@ from typing import Any
 
 from starlette.responses import Response
 
-from labflow import correcting
+from labflow import conditions, correcting
 from labflow.access import may
 from labflow.queries.council import rules_of, seats
 from labflow.queries.decided import named_initiatives, place_of
+from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.procedures import procedure
-from labflow.queries.register import AT_THE_TABLE, decision, decisions, named_votes
+from labflow.queries.register import AT_THE_TABLE, Registered, decision, decisions, named_votes
 from labflow.reasons import NotFound, Reason
 from web.building import decisions as building
 from web.building import one_decision
@@ -64,6 +65,16 @@ def _known(conn: Any, here: Visit, number: str) -> one_decision.Known:
         may_correct=may(here.actor, "correct", network),
         network=network,
         calendar=_calendar(here),
+        verified=_verified(conn, here, one),
+    )
+
+
+def _verified(conn: Any, here: Visit, one: Registered) -> frozenset[str]:
+    """The conditions that this reader verifies."""
+    catalogue = here.house.catalogue
+    home = next(iter(dossiers(conn, catalogue, here.actor, here.today, TABLE.c.slug == one.slug)), None)
+    return frozenset(
+        term.id for term in one.conditions if conditions.verifies(here.actor, term, catalogue.network, home)
     )
 
 

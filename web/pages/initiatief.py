@@ -1,19 +1,27 @@
 """/initiatieven/{slug}: one initiative. For those who may not see it, it is not there."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from starlette.responses import Response
 
 from labflow import lifecycle, meetings, requesting
 from labflow.change import Change
+from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossier, dossiers
+from labflow.queries.procedures import TABLE as PROCEDURE
+from labflow.queries.procedures import procedures
 from labflow.typed import day as day_of
 from labflow.typed import whole
 from web.building import one
+from web.building.between import writing
 from web.building.people import leads
+from web.building.voorlopig import mandates
 from web.page import Visit
 from web.pages.portfolio import filled
 from web.pages.visiting import Here
+from web.views.initiatief import Initiatief
 
 ANSWERS = {"klaar": "done", "onbekend": "unknown"}
 
@@ -27,7 +35,8 @@ def look(here: Here, slug: str) -> Response:
         if found.id in here.actor.casework:
             cases = dossiers(conn, house.catalogue, here.actor, here.today, TABLE.c.parent_id == found.id)
         people = leads(conn, house.catalogue.network, here.say)
-    return here.show("initiatief/look.html", one.page(found, here.actor, here.say, cases, people))
+        view = _with_between(conn, here, found, one.page(found, here.actor, here.say, cases, people))
+    return here.show("initiatief/look.html", view)
 
 
 def answer(here: Here, slug: str, item: str) -> Response:
@@ -140,6 +149,16 @@ def open_case(here: Here, slug: str) -> Response:
         "open",
         lambda change: lifecycle.open_(change, catalogue, kind, here.typed["titel"], parent=slug),
         "casussen",
+    )
+
+
+def _with_between(conn: Any, here: Visit, found: Dossier, view: Initiatief) -> Initiatief:
+    """Add what can be done between two meetings."""
+    runs = procedures(conn, here.today, PROCEDURE.initiative_id == found.id, PROCEDURE.ended.is_(None))
+    return replace(
+        view,
+        writing=writing(conn, here.house.catalogue, found, runs, here.actor, here.say),
+        mandates=mandates(conn, found, runs, here.actor, here.say),
     )
 
 

@@ -13,21 +13,25 @@ from labflow.queries.initiatives import TABLE, dossiers, meeting_days
 from labflow.queries.minutes import beside
 from labflow.queries.money import of_year
 from labflow.queries.people import people
+from labflow.queries.procedures import unrecorded
 from labflow.reasons import Invalid, NotFound, Reason
+from labflow.settling import standing_still
 from labflow.sitting import Sitting
 from labflow.waiting import on_you
+from web.building import between as building_between
 from web.building import sitting as building
 from web.building import waiting
 from web.building.sitting_seen import Seen
 from web.page import Visit
 from web.pages.visiting import Here
+from web.views.between import Between
 from web.views.waiting import Waits
 
 
 def look(here: Here, day: str) -> Response:
     """Show one meeting."""
     view = building.page(seen(here, day))
-    return here.show("raad/look.html", replace(view, waits=_waiting(here)))
+    return here.show("raad/look.html", replace(view, waits=_waiting(here), between=between(here)))
 
 
 def position(here: Here, day: str, n: str) -> Response:
@@ -85,6 +89,14 @@ def _waiting(here: Visit) -> Waits:
     with house.store.reading() as conn:
         found = on_you(conn, house.catalogue, here.actor, here.today)
     return waiting.block([one for one in found if one.href.startswith("/raad/schriftelijk")], here.today, here.say)
+
+
+def between(here: Visit) -> Between:
+    """Return what runs in writing now, and since when the clock owes something."""
+    catalogue, today = here.house.catalogue, here.today
+    with here.house.store.reading() as conn:
+        since, running = standing_still(conn, catalogue, today), unrecorded(conn, today)
+    return building_between.between(running, since, here.actor, catalogue.network, today, here.say)
 
 
 def act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:

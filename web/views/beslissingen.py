@@ -62,7 +62,7 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A condition. `sort`: met, late, lapsed or open; `state`: the same in words."""
+    """A condition. `sort`: met, late, lapsed or open; `state`: the same in words; `may_`: what this reader can say."""
 
     text: str
     kind: str
@@ -70,6 +70,8 @@ class Term:
     sort: str
     owner: str
     evidence: str
+    may_meet: bool = False
+    may_unmeet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

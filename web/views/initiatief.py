@@ -1,8 +1,13 @@
 """What the page of one initiative shows, worded for one reader. Never judges a gate: `labflow.engine` does."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from web.views.between import Writing
+from web.views.voorlopig import Mandates
+
+NO_MANDATES = Mandates()
 PointState = Literal["done", "open", "explained", "unknown", "not_applicable", "later"]
 
 
@@ -174,8 +179,10 @@ class Initiatief:
     may_resume: bool = False
     may_push: bool = False
     parent: tuple[str, str] | None = None
+    writing: Mapping[str, Writing] = field(default_factory=dict)
+    mandates: Mandates = NO_MANDATES
 
     @property
     def has_more(self) -> bool:
         """Whether the fold "Meer" holds anything."""
-        return bool(self.other_gates) or self.may_pause or self.may_resume or self.may_push
+        return bool(self.other_gates) or self.may_pause or self.may_resume or self.may_push or self.mandates.may_ask

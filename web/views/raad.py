@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from web.views.between import Between
 from web.views.waiting import Waits
 
 Choices = tuple[tuple[str, str], ...]
@@ -163,6 +164,7 @@ class Raad:
     owners: Choices = ()
     chairs: Choices = ()
     on_the_day: bool = False
+    between: Between | None = None
 
     @property
     def all_noted(self) -> bool:

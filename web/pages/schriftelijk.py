@@ -1,0 +1,116 @@
+"""/raad/schriftelijk/{number}: one written procedure, from the first answer to what became of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.responses import Response
+
+from labflow import procedures, wording
+from labflow.change import Change
+from labflow.dossier import Dossier
+from labflow.procedure import Procedure, standing
+from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.mandates import meeting_with
+from labflow.queries.money import of_year
+from labflow.queries.procedures import procedure
+from labflow.queries.register import decisions
+from labflow.reasons import NotFound, Reason
+from labflow.settling import standing_still
+from labflow.typed import shown
+from web.building import schriftelijk as building
+from web.page import Visit
+from web.pages.visiting import Here
+
+
+def look(here: Here, number: str) -> Response:
+    """Show one written procedure. For who may not see its initiative, it is not there."""
+    with here.house.store.reading() as conn:
+        seen = _seen(conn, here, number)
+    return here.show("schriftelijk/look.html", building.page(seen))
+
+
+def answer(here: Here, number: str) -> Response:
+    """Give or change the answer of a seat."""
+    seat, value, why = (here.typed[name] for name in ("zetel", "antwoord", "reden"))
+    return _act(
+        here,
+        number,
+        "answer",
+        lambda change: procedures.answer(change, here.house.catalogue, number, seat, value, why),
+        "antwoord",
+    )
+
+
+def step_aside(here: Here, number: str) -> Response:
+    """Let a seat step aside."""
+    seat = here.typed["zetel"]
+    return _act(
+        here, number, "recuse", lambda change: procedures.recuse(change, here.house.catalogue, number, seat), "antwoord"
+    )
+
+
+def close(here: Here, number: str) -> Response:
+    """Close early what everybody answered."""
+    return _act(
+        here, number, "write-close", lambda change: procedures.close_early(change, here.house.catalogue, number)
+    )
+
+
+def reword(here: Here, number: str) -> Response:
+    """Change the text of what is asked."""
+    return _act(here, number, "reword", lambda change: reworded(change, here, _request_of(change, number)))
+
+
+def claim(here: Here, number: str) -> Response:
+    """Say that an edit changed what is asked."""
+    seat = here.typed["zetel"]
+    return _act(
+        here,
+        number,
+        "claim",
+        lambda change: wording.claim(change, here.house.catalogue, _request_of(change, number), seat),
+    )
+
+
+def reworded(change: Change, here: Visit, request: str) -> str:
+    """Change the text of a request as the form says; another amount is never only an edit."""
+    changes = {"motivation": here.typed["motivering"], "amount": here.typed["bedrag"]}
+    return wording.reword(change, here.house.catalogue, request, changes, here.typed["soort"] == "editorial")
+
+
+def _act(here: Visit, number: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
+    where = f"/raad/schriftelijk/{number}" + (f"#{place}" if place else "")
+    return here.act(verb, deed, lambda again: look(again, number), where)
+
+
+def _request_of(change: Change, number: str) -> str:
+    found = procedures.known(change, number)
+    if found.request is None:
+        raise NotFound(Reason("written.none", {"number": shown(number)}))
+    return found.request.number
+
+
+def _seen(conn: Any, here: Visit, number: str) -> building.Written:
+    catalogue, today = here.house.catalogue, here.today
+    found = procedure(conn, number, today)
+    home = TABLE.c.id == (found.initiative_id if found else None)
+    about = dossiers(conn, catalogue, here.actor, today, home, confidential=False) if found else ()
+    if found is None or not about:
+        raise NotFound(Reason("written.none", {"number": shown(number)}))
+    told = standing(found, today, catalogue.network.holidays)
+    made = (one.number for one in decisions(conn) if one.procedure == found.number) if found.ended else iter(())
+    return building.Written(
+        found, told, about[0], catalogue.network, here.actor, today, here.say,
+        of_year(conn, catalogue.network, today.year), next(made, ""), _meeting(conn, found, about[0]),
+        standing_still(conn, catalogue, today),
+    )  # fmt: skip
+
+
+def _meeting(conn: Any, found: Procedure, dossier: Dossier) -> Any:
+    """The day of the meeting that looks at it, when it went there."""
+    if found.ended != "agenda":
+        return None
+    if found.request is not None:
+        return next(one.meeting for one in dossier.requests if one.id == found.request.id)
+    row = meeting_with(conn, found.mandate_id or "", found.opened_on)
+    return row.day if row else None

@@ -2,24 +2,18 @@
 
 import csv
 import io
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from labflow import typed
 from labflow.cli.answering import Answer, Lines
-from labflow.cli.meeting_lines import item_lines, meeting_lines
 from labflow.cli.session import Session
-from labflow.presenting_council import item_object, meeting_object
-from labflow.reasons import Invalid, NotFound, Reason
+from labflow.cli.table import found_meeting, on_day, on_item, on_meeting, told_meeting
+from labflow.reasons import Invalid, Reason
 
 if TYPE_CHECKING:
-    from labflow.change import Change
     from labflow.paper import Sheet
-    from labflow.sitting import Item, Sitting
 
-SEES_VOTES = frozenset({"chair", "secretary", "coordinator"})
 LONGEST_PATH = 1_000
 
 
@@ -27,16 +21,17 @@ def cancel(session: Session) -> Answer:
     """Cancel a meeting; its agenda goes on."""
     from labflow import meetings
 
-    return _on_meeting(session, lambda change: meetings.cancel(
-        change, session.catalogue, _date(session), session.given.text("why")))  # fmt: skip
+    return on_meeting(session, lambda change: meetings.cancel(
+        change, session.catalogue, on_day(session), session.given.text("why")))  # fmt: skip
 
 
 def move(session: Session) -> Answer:
     """Move a meeting to another day."""
     from labflow import meetings
 
-    return _on_meeting(session, lambda change: meetings.move(
-        change, session.catalogue, _date(session), session.given.text("to")))  # fmt: skip
+    with session.acting() as change:
+        moved = meetings.move(change, session.catalogue, on_day(session), session.given.text("to"))
+    return told_meeting(session, moved)
 
 
 def preside(session: Session) -> Answer:
@@ -44,19 +39,15 @@ def preside(session: Session) -> Answer:
     from labflow import meetings
 
     given = session.given
-    return _on_meeting(session, lambda change: meetings.preside(
-        change, session.catalogue, _date(session), given.text("chair"), given.text("secretary")))  # fmt: skip
+    return on_meeting(session, lambda change: meetings.preside(
+        change, session.catalogue, on_day(session), given.text("chair"), given.text("secretary")))  # fmt: skip
 
 
 def build(session: Session) -> Answer:
     """Put everything that is due on the agenda."""
-    from labflow import agenda, presiding
+    from labflow import agenda
 
-    def act(change: "Change") -> "Sitting":
-        agenda.build(change, session.catalogue, _date(session))
-        return presiding.sitting_on(change, _date(session))
-
-    return _on_meeting(session, act)
+    return on_meeting(session, lambda change: agenda.build(change, session.catalogue, on_day(session)))
 
 
 def order(session: Session) -> Answer:
@@ -64,8 +55,8 @@ def order(session: Session) -> Answer:
     from labflow import agenda
 
     given = session.given
-    return _on_meeting(session, lambda change: agenda.order(
-        change, session.catalogue, _date(session), given.text("n"), given.text("to")))  # fmt: skip
+    return on_meeting(session, lambda change: agenda.order(
+        change, session.catalogue, on_day(session), given.text("n"), given.text("to")))  # fmt: skip
 
 
 def duration(session: Session) -> Answer:
@@ -73,34 +64,35 @@ def duration(session: Session) -> Answer:
     from labflow import agenda
 
     given = session.given
-    return _on_item(session, lambda change: agenda.duration(
-        change, session.catalogue, _date(session), given.text("n"), given.text("minutes")))  # fmt: skip
+    return on_item(session, lambda change: agenda.duration(
+        change, session.catalogue, on_day(session), given.text("n"), given.text("minutes")))  # fmt: skip
 
 
 def admit(session: Session) -> Answer:
     """The body takes a late item."""
     from labflow import agenda
 
-    return _on_item(session, lambda change: agenda.admit(
-        change, session.catalogue, _date(session), session.given.text("n")))  # fmt: skip
+    return on_item(session, lambda change: agenda.admit(
+        change, session.catalogue, on_day(session), session.given.text("n")))  # fmt: skip
 
 
 def carry(session: Session) -> Answer:
     """What was not reached goes to a later meeting."""
     from labflow import agenda
 
-    return _on_meeting(session, lambda change: agenda.carry(change, session.catalogue, _date(session)))
+    return on_meeting(session, lambda change: agenda.carry(change, session.catalogue, on_day(session)))
 
 
 def minutes(session: Session) -> Answer:
-    """The minutes; who voted what only for who sits there or keeps the record."""
+    """The minutes; who voted what only for who may vote or enter it."""
+    from labflow.access import may
     from labflow.minutes import text
     from labflow.queries.minutes import beside
 
     network = session.catalogue.network
     with session.reading() as (conn, reader, _):
-        meeting = _found(session, conn)
-        with_votes = bool(reader.seats or reader.meanings_on(network, None) & SEES_VOTES)
+        meeting = found_meeting(session, conn)
+        with_votes = may(reader, "vote", network)
         lines = text(meeting, network, session.lang, beside(conn, meeting), with_votes=with_votes)
     return Answer({"date": meeting.day.isoformat(), "draft": meeting.closed_on is None, "lines": list(lines)}, lines)
 
@@ -110,7 +102,7 @@ def sheet(session: Session) -> Answer:
     from labflow import paper
 
     with session.looking() as (conn, _):
-        found = paper.sheet(_found(session, conn))
+        found = paper.sheet(found_meeting(session, conn))
     value = {
         "columns": [{"column": one.key, "values": list(one.values)} for one in found.columns],
         "rows": [{"seat": one.seat.key, "cells": dict(one.cells)} for one in found.rows],
@@ -123,7 +115,7 @@ def paper(session: Session) -> Answer:
     from labflow import paper as verbs
 
     grid = _grid(Path(typed.text(session.given.text("file"), "file", LONGEST_PATH)))
-    return _on_meeting(session, lambda change: verbs.fill(change, session.catalogue, _date(session), grid))
+    return on_meeting(session, lambda change: verbs.fill(change, session.catalogue, on_day(session), grid))
 
 
 def _as_table(sheet: "Sheet") -> Lines:
@@ -145,32 +137,3 @@ def _grid(path: Path) -> dict[tuple[str, str], object]:
         }  # fmt: skip
     except (OSError, ValueError, KeyError, AttributeError, csv.Error) as error:
         raise Invalid(Reason("store.file_unreadable", {"file": typed.shown(str(path))})) from error
-
-
-def _on_meeting(session: Session, verb: "Callable[[Change], Sitting]") -> Answer:
-    with session.acting() as change:
-        found = verb(change)
-    return Answer(meeting_object(found, session.lang), meeting_lines(found, session.lang))
-
-
-def _on_item(session: Session, verb: "Callable[[Change], Item]") -> Answer:
-    from labflow.presiding import sitting_on
-
-    with session.acting() as change:
-        item = verb(change)
-        found = sitting_on(change, _date(session))
-    return Answer(item_object(found, item, session.lang), item_lines(found, item, session.lang))
-
-
-def _found(session: Session, conn: Any) -> "Sitting":
-    from labflow.queries.council import sitting
-
-    day = _date(session)
-    found = sitting(conn, day)
-    if found is None:
-        raise NotFound(Reason("meetings.no_meeting", {"day": day}))
-    return found
-
-
-def _date(session: Session) -> date:
-    return typed.day(session.given.text("date"), "meeting_day")

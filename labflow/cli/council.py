@@ -12,9 +12,9 @@ from labflow.cli.answering import Answer, table
 from labflow.cli.meeting_lines import closed_lines
 from labflow.cli.parsing import WrongUsage
 from labflow.cli.session import Session
-from labflow.cli.table import on_day, on_item, on_meeting, told_meeting
+from labflow.cli.table import found_meeting, on_day, on_item, on_meeting, told_meeting
 from labflow.presenting_council import closed_object, meeting_object, verdict_object
-from labflow.reasons import Invalid, NotFound, Reason
+from labflow.reasons import Invalid, Reason
 
 if TYPE_CHECKING:
     from labflow.change import Change
@@ -54,13 +54,8 @@ def meetings(session: Session) -> Answer:
 
 def meeting(session: Session) -> Answer:
     """One meeting with its agenda."""
-    from labflow.queries.council import sitting
-
-    day = on_day(session)
     with session.looking() as (conn, _):
-        found = sitting(conn, day)
-    if found is None:
-        raise NotFound(Reason("meetings.no_meeting", {"day": day}))
+        found = found_meeting(session, conn)
     return told_meeting(session, found)
 
 

@@ -1,14 +1,13 @@
 """The register of decisions, what the body still may grant, and the acts that lead to a decision about a decision."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from labflow import typed
 from labflow.cli.answering import Answer, table
-from labflow.cli.meeting_lines import item_lines, meeting_lines
 from labflow.cli.register_lines import decision_lines, excerpt_lines
 from labflow.cli.session import Session
-from labflow.presenting_council import decision_object, item_object, meeting_object, votes_object
+from labflow.cli.table import found_meeting, on_day, on_item, on_meeting
+from labflow.presenting_council import decision_object, item_object, votes_object
 from labflow.reasons import Blocked, NotFound, Reason
 from labflow.words import Euro
 
@@ -76,7 +75,7 @@ def revise(session: Session) -> Answer:
     from labflow import correcting
 
     with session.acting() as change:
-        item = correcting.revise(change, session.catalogue, session.given.text("number"), _date(session))
+        item = correcting.revise(change, session.catalogue, session.given.text("number"), on_day(session))
     return _placed(session, item)
 
 
@@ -85,7 +84,7 @@ def repeal(session: Session) -> Answer:
     from labflow import correcting
 
     with session.acting() as change:
-        item = correcting.repeal(change, session.catalogue, session.given.text("number"), _date(session))
+        item = correcting.repeal(change, session.catalogue, session.given.text("number"), on_day(session))
     return _placed(session, item)
 
 
@@ -109,26 +108,21 @@ def means(session: Session) -> Answer:
 def consent(session: Session) -> Answer:
     """Approve in one act what everybody agrees on."""
     from labflow import noting
-    from labflow.presiding import sitting_on
 
-    with session.acting() as change:
-        noting.consent(change, session.catalogue, _date(session), session.given.several("n"))
-        found = sitting_on(change, _date(session))
-    return Answer(meeting_object(found, session.lang), meeting_lines(found, session.lang))
+    return on_meeting(session, lambda change: noting.consent(
+        change, session.catalogue, on_day(session), session.given.several("n")))  # fmt: skip
 
 
 def amend(session: Session) -> Answer:
     """Propose another text for an item."""
     from labflow import amending
     from labflow.cli.initiatives import asks
-    from labflow.presiding import sitting_on
 
     given = session.given
-    with session.acting() as change:
-        item = amending.amend(change, session.catalogue, _date(session), given.text("n"), given.text("title"),
-                              asks(session), given.text("amount") or None)  # fmt: skip
-        found = sitting_on(change, _date(session))
-    return Answer(item_object(found, item, session.lang), item_lines(found, item, session.lang))
+    return on_item(session, lambda change: amending.amend(
+        change, session.catalogue, on_day(session), given.text("n"), given.text("title"), asks(session),
+        given.text("amount") or None,
+    ))  # fmt: skip
 
 
 def rules(session: Session) -> Answer:
@@ -136,7 +130,7 @@ def rules(session: Session) -> Answer:
     from labflow import adopting
 
     with session.acting() as change:
-        item = adopting.put(change, session.catalogue, _date(session), session.given.text("version"))
+        item = adopting.put(change, session.catalogue, on_day(session), session.given.text("version"))
     return _placed(session, item)
 
 
@@ -155,15 +149,7 @@ def _judged(session: Session, conn: object) -> "tuple[Registered, Verdict]":
 
 
 def _placed(session: Session, item: "Item") -> Answer:
-    from labflow.queries.council import sitting
-
-    day = _date(session)
     with session.looking() as (conn, _):
-        found = sitting(conn, day)
-    assert found is not None
-    said = session.say("cli.done.agenda_item", n=item.n, day=day, title=item.title)
+        found = found_meeting(session, conn)
+    said = session.say("cli.done.agenda_item", n=item.n, day=found.day, title=item.title)
     return Answer(item_object(found, item, session.lang), (said,))
-
-
-def _date(session: Session) -> date:
-    return typed.day(session.given.text("date"), "meeting_day")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from labflow import typed
 from labflow.cli.answering import Answer, Lines
@@ -11,7 +11,7 @@ from labflow.cli.meeting_lines import item_lines, meeting_lines
 from labflow.cli.parsing import WrongUsage
 from labflow.cli.session import Session
 from labflow.presenting_council import item_object, meeting_object, seat_object
-from labflow.reasons import Reason
+from labflow.reasons import NotFound, Reason
 
 if TYPE_CHECKING:
     from labflow.change import Change
@@ -123,6 +123,17 @@ def on_meeting(session: Session, verb: "Callable[[Change], object]") -> Answer:
 def told_meeting(session: Session, found: "Sitting") -> Answer:
     """Answer with a meeting."""
     return Answer(meeting_object(found, session.lang), meeting_lines(found, session.lang))
+
+
+def found_meeting(session: Session, conn: Any) -> "Sitting":
+    """Return the meeting of the day that was typed. Raises Invalid or NotFound."""
+    from labflow.queries.council import sitting
+
+    day = on_day(session)
+    found = sitting(conn, day)
+    if found is None:
+        raise NotFound(Reason("meetings.no_meeting", {"day": day}))
+    return found
 
 
 def on_day(session: Session) -> date:

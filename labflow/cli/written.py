@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from labflow import typed
 from labflow.cli.answering import Answer, Lines, table
-from labflow.cli.parsing import WrongUsage, printable
 from labflow.cli.session import Session
 from labflow.presenting_written import procedure_object, settled_object, taken_object
 from labflow.reasons import NotFound, Reason
@@ -87,10 +86,11 @@ def close(session: Session) -> Answer:
 def reword(session: Session) -> Answer:
     """Change the text of a request that is before the body."""
     from labflow import wording
+    from labflow.cli.initiatives import asks
 
     given = session.given
     changes: dict[str, object] = {name: text for name in ("amount", "motivation") if (text := given.text(name))}
-    changes["asks"] = dict(_pair(pair) for pair in given.several("set"))
+    changes["asks"] = asks(session)
     with session.acting() as change:
         kind = wording.reword(change, session.catalogue, given.text("request"), changes, given.flag("editorial"))
     return _reworded(session, kind)
@@ -165,10 +165,3 @@ def _lines(session: Session, found: "Procedure", told: "Standing") -> Lines:
 def _reworded(session: Session, kind: str) -> Answer:
     value = {"request": session.given.text("request"), "kind": kind}
     return Answer(value, (session.say(f"cli.written.{kind}", number=session.given.text("request")),))
-
-
-def _pair(pair: object) -> tuple[str, object]:
-    name, equals, value = str(pair).partition("=")
-    if not equals or not name:
-        raise WrongUsage(Reason("cli.not_a_pair", {"given": printable(str(pair))}))
-    return name, value

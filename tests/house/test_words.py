@@ -13,7 +13,6 @@ from jinja2.ext import babel_extract
 from tests.house.source import ROOT, modules, told, tracked
 
 LANGUAGES = ("nl", "en")
-TYPED = {f"typed.{kind}" for kind in ("text", "optional_text", "day", "euro", "choice", "whole", "since")}
 KEY = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+")
 
 
@@ -36,20 +35,6 @@ def test_no_key_stands_twice_in_a_language() -> None:
         counted = Counter(_id(message) for path, message in _messages() if f"/texts/{lang}/" in path)
 
         assert [key for key, times in counted.items() if times > 1] == [], lang
-
-
-def test_what_is_asked_for_has_a_name() -> None:
-    """Other names that people read are made of a word and a key: these say so where they are made."""
-    names = {key.removeprefix("typed.name.") for key in _catalogue("nl") if key.startswith("typed.name.")}
-    asked = (
-        (module.path, call.lineno, call.args[1].value)
-        for module in modules("labflow", "web")
-        for call, name in module.calls()
-        if name in TYPED and len(call.args) > 1 and isinstance(call.args[1], ast.Constant)
-    )
-    nameless = [f"{path}:{line} {name}" for path, line, name in asked if name not in names]
-
-    assert nameless == [], told(nameless)
 
 
 def test_both_languages_fill_in_the_same_values() -> None:

@@ -93,6 +93,8 @@ class Verdict:
         """The same in the past tense, for what has been decided: the register and the minutes."""
         if self.adopted:
             return Reason(self.sentence.code.replace(".adopted_", ".was_adopted_"), self.sentence.values)
+        if self.sentence.values["method"] in IN_WRITING:
+            return Reason("council.was_not_adopted_written", self.sentence.values)
         return Reason("council.was_not_adopted" if self.quorate else "council.was_not_quorate", self.sentence.values)
 
 

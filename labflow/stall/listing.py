@@ -93,7 +93,7 @@ def _grouped(dossier: Dossier) -> tuple[Group, Findings]:
     if dossier.rest and dossier.rest.until_day is None:
         return "waiting", (Finding(Reason("stall.waiting", {"text": dossier.rest.text}), HELD_UP), *stalled)
     request = dossier.open_request
-    if request and dossier.is_running and _is_ahead(dossier, request):
+    if request and dossier.is_running and _is_before_the_body(dossier, request):
         return "planned", (*_planned(dossier, request), *stalled)
     return "stalled", stalled
 
@@ -103,19 +103,23 @@ def _stalled(dossier: Dossier) -> Findings:
     return tuple(sorted(found, key=lambda finding: finding.weight))
 
 
-def _is_ahead(dossier: Dossier, request: Request) -> bool:
-    return request.state == "on-agenda" and request.meeting is not None and request.meeting >= dossier.today
+def _is_before_the_body(dossier: Dossier, request: Request) -> bool:
+    """Whether a day is set on which the body looks at it: of a meeting, or the last one of a procedure in writing."""
+    day = {"on-agenda": request.meeting, "in-writing": request.until}.get(request.state)
+    return day is not None and day >= dossier.today
 
 
 def _planned(dossier: Dossier, request: Request) -> Findings:
     on_agenda = Reason("stall.on_agenda", {"meeting": request.meeting})
+    if request.state == "in-writing":
+        on_agenda = Reason("stall.in_writing", {"until": request.until})
     running = [c for c in dossier.commitments if c.ends.is_known and not c.ends.is_wholly_before(dossier.today)]
     until = [Reason("stall.commitment_runs", {"text": c.text, "last": c.ends}) for c in running]
     return tuple(Finding(reason, NEAR) for reason in (on_agenda, *until))
 
 
 def _before_whom(dossier: Dossier, request: Request) -> Words | None:
-    if _is_ahead(dossier, request) or request.state == "in-writing":
+    if _is_before_the_body(dossier, request) or request.state == "in-writing":
         return dossier.network.body.title
     meaning = "lead" if request.state == "returned" else "coordinator"
     return next((role.title for role in dossier.network.roles.values() if role.means == meaning), None)
@@ -125,7 +129,8 @@ def _action(dossier: Dossier, group: Group, found: Findings) -> Reason:
     if group == "waiting":
         return Reason("stall.action.set_day")
     if group == "planned":
-        return Reason("stall.action.prepare", found[0].reason.values)
+        kind = "prepare" if found[0].reason.code == "stall.on_agenda" else "await_answers"
+        return Reason(f"stall.action.{kind}", found[0].reason.values)
     if whose_move(dossier).who is None:
         return Reason("stall.action.name_mover")
     if found[0].action == "put_on_agenda" and dossier.next_meeting:

@@ -126,6 +126,23 @@ def test_the_base_of_the_majority_is_the_councils_to_choose() -> None:
     assert not passes(Threshold(1, 2, False, "electorate"))
 
 
+@pytest.mark.parametrize(
+    ("verdict", "past"),
+    [
+        (decide(17, 9, "9-0-0"), "Aangenomen met 9 voor en 0 tegen, minstens 5 voor nodig; 9 van de 17"),
+        (decide(17, 9, "0-0-0", "consensus"), "Aangenomen zonder bezwaar; 9 van de 17"),
+        (decide(17, 0, "9-0-0", "written"), "Schriftelijk aangenomen: 9 van de 17"),
+        (decide(17, 0, "5-0-0", "tacit"), "Schriftelijk aangenomen: 5 van de 17"),
+        (decide(17, 9, "4-5-0"), "Niet aangenomen: 4 voor en 5 tegen; 9 van de 17"),
+        (decide(17, 8, "8-0-0"), "Er waren niet genoeg leden om te beslissen: 8 van de 17"),
+        (decide(17, 0, "8-0-0", "written"), "Niet aangenomen: 8 van de 17 stemgerechtigden waren akkoord"),
+    ],
+)
+def test_what_was_decided_is_told_in_the_past(verdict: Verdict, past: str) -> None:
+    assert say(verdict.past, "nl").startswith(past)
+    assert say(verdict.past, "en")
+
+
 def test_each_verdict_says_by_which_reglement() -> None:
     assert decide(17, 9, "9-0-0").reglement == RULES.standing
 

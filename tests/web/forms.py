@@ -10,6 +10,7 @@ from web.app import SITE
 
 LABO, OTHER, RAAD = "/initiatieven/diverse-leraarskamer", "/initiatieven/maakleerplek", "/raad/2023-09-29"
 DECISION = "/beslissingen/2023-001"
+WRITTEN = "/raad/schriftelijk/s-2023-001"
 OPEN_MEETING = "/raad/2023-09-28"
 PAGES = (
     LABO, OTHER, "/initiatieven/steunteam-vluchtelingen", RAAD, OPEN_MEETING, "/portfolio", "/stilgevallen",
@@ -40,8 +41,8 @@ def forms_seen(visitor: Visitor, become: Callable[[str], None]) -> dict[str, Fil
     found: dict[str, Filled] = {}
     for role in ROLES:
         become(role)
-        decided = (DECISION,) if visitor.client.get(DECISION).status_code == 200 else ()
-        for page in (*PAGES, *OF_A_ROLE.get(role, ()), *decided):
+        made = [page for page in (DECISION, WRITTEN) if visitor.client.get(page).status_code == 200]
+        for page in (*PAGES, *OF_A_ROLE.get(role, ()), *made):
             for action, fields in _forms(visitor.look(page)):
                 form = Filled(role, action, fields)
                 found.setdefault(form.address, form)

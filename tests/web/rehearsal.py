@@ -13,6 +13,7 @@ from labflow import meetings
 from labflow.acting import acting_as
 from labflow.database import best_sqlite
 from labflow.store import Store
+from tests.web.between import between_meetings
 from tests.web.forms import LABO, OPEN_MEETING, OTHER, RAAD, Filled, forms_seen
 from tests.web.table import SEATS
 from tests.web.visitor import Visitor
@@ -103,6 +104,8 @@ def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
     site.act("coordinator", RAAD, f"{RAAD}/punten", titel="Verslag van 9 juni")
     site.act("voorzitter", RAAD, f"{RAAD}/punten/2/standpunten", standpunt="agree")
     site.keep()
+    between_meetings(site)
+    site.go_to(site.moments[0].file)
     site.act("voorzitter", RAAD, "/dag", dag="2023-09-29")
     site.act("voorzitter", RAAD, f"{RAAD}/punten", titel="Op de dag zelf", vrager="Directeur CLB")
     site.act("voorzitter", RAAD, f"{RAAD}/aanwezigheid", **{"zetel-lop": "present"})

@@ -23,6 +23,7 @@ def test_what_the_calendar_decided_is_written_down_with_one_tap(visit: Visit) ->
 
     assert STILL not in words_in(page)
     assert "doorgegeven aan een vergadering" in words_in(page)
+    assert "Niet genoeg akkoord: 2 van de 17 stemgerechtigden, minstens 9 nodig." in words_in(page)
     assert f'href="{RAAD}"' in page
     assert "Diverse leraarskamer" in words_in(coordinator.look(RAAD))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.web.table import go_to_the_day
 from tests.web.visitor import Visitor, fields_in, forms_in, words_in
 from tests.web.written import LABO, LEAD
 
@@ -45,6 +46,18 @@ def test_a_field_that_is_empty_is_named(visit: Visit) -> None:
     page = visit(LEAD).send(LABO, MANDATES, 422, **{**ASKED, "bereik": ""})
 
     assert 'id="mandaat-bereik-fout"' in page
+
+
+def test_one_that_is_over_says_so(visit: Visit) -> None:
+    visit(LEAD).send(LABO, MANDATES, **ASKED)
+    chair = visit("voorzitter")
+    chair.send(LABO, f"{ONE}/toekenningen")
+    go_to_the_day(chair, "2023-09-30")
+
+    page = visit(LEAD).look(LABO)
+
+    assert "Afgelopen op vrijdag 29 september 2023, en de SOM-raad keek er nog niet naar." in words_in(page)
+    assert f"{ONE}/uitgaven" not in forms_in(page)
 
 
 def test_it_is_not_granted_with_a_reason(visit: Visit) -> None:

@@ -188,6 +188,8 @@ def _sentence(seen: Written) -> str:
         return say.capital(
             told.sentence if seen.is_clerk else Reason("web.written.to_discuss", {"n": len(told.discuss)})
         )
+    if not told.runs and not told.verdict.adopted:
+        return say("web.written.not_enough", **told.verdict.sentence.values)
     return say.capital(told.sentence if told.runs else told.verdict.past)
 
 

@@ -10,7 +10,7 @@ from web.views.stilgevallen import Quiet, Row, Stilgevallen
 PAGES = {"name_mover": "/stilgevallen#wie-{slug}", "set_day": "/stilgevallen#{slug}"}
 PLACES = {
     "ask_update": "logboek", "ask_decision": "poort", "put_on_agenda": "poort", "put_on_agenda_of": "poort",
-    "prepare": "poort", "name_lead": "onbekend",
+    "prepare": "poort", "await_answers": "poort", "name_lead": "onbekend",
 }  # fmt: skip
 
 

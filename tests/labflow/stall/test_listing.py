@@ -1,5 +1,6 @@
 """The list: the worst first, each row with a reason, whose move it is and one thing to do."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -154,6 +155,19 @@ def test_on_an_agenda_it_is_planned_and_hides_nothing() -> None:
     assert row is not None
     assert shown((row,)) == [
         ("Plan", "planned", ["on_agenda", "commitment_runs", "commitment_over"], "raad", "prepare")
+    ]
+
+
+def test_in_writing_it_is_planned_until_the_last_day() -> None:
+    asked = Request("a-2023-001", "go-on", "in-writing", on_day=date(2023, 9, 1), until=TODAY)
+    running = row_of(told("Plan", requests=(asked,), blockers=(FUNDING,)))
+    over = row_of(told("Plan", requests=(replace(asked, until=date(2023, 9, 10)),), blockers=(FUNDING,)))
+
+    assert running is not None
+    assert over is not None
+    assert shown((running, over)) == [
+        ("Plan", "planned", ["in_writing", "blocked_funding"], "raad", "await_answers"),
+        ("Plan", "stalled", ["blocked_funding"], "raad", "ask_update"),
     ]
 
 

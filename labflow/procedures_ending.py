@@ -9,6 +9,7 @@ from labflow.change import Change
 from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.facts import Request
+from labflow.presiding import has_begun, sitting_on
 from labflow.procedure import Procedure, Standing, State
 from labflow.queries.council import next_meeting
 from labflow.queries.money import of_year
@@ -59,13 +60,14 @@ def _decide(change: Change, found: Procedure, request: Request, told: Standing, 
 
 
 def _put_on_agenda(change: Change, found: Procedure, first: bool) -> None:
-    """A mandate's ratification is there already and comes first; a request waits for an agenda if there is none.
+    """A mandate's ratification is there already and comes first, unless that meeting has begun.
 
-    What its requester took back after the term is on no agenda.
+    A request waits for an agenda if there is none. What its requester took back after the term is on no agenda.
     """
     meeting = next_meeting(change.conn, days_after(change.today, -1))
     if found.kind == "mandate":
-        _ratify_first(change, found, meeting.id if meeting else None)
+        if meeting is not None and not has_begun(sitting_on(change, meeting.day)):
+            _ratify_first(change, found, meeting.id)
         return
     assert found.request is not None
     if found.request.state == "withdrawn":
@@ -79,7 +81,7 @@ def _put_on_agenda(change: Change, found: Procedure, first: bool) -> None:
         step(change, found.request.id, "on-agenda")
 
 
-def _ratify_first(change: Change, found: Procedure, meeting_id: str | None) -> None:
+def _ratify_first(change: Change, found: Procedure, meeting_id: str) -> None:
     here = fetch(change.conn, rows.AgendaItem, rows.AgendaItem.meeting_id == meeting_id, order="n")
     item = next((row for row in here if row.kind == "ratification" and row.about_id == found.mandate_id), None)
     for row in (row for row in here if item and row.n < item.n):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from labflow import meetings, procedures, requesting, rows, settling
+from labflow import closing, meetings, procedures, requesting, rows, settling
 from labflow.access import Actor
 from labflow.settling import Settled
 from labflow.store import Store
@@ -98,7 +98,8 @@ def test_what_was_withdrawn_after_the_term_is_on_no_agenda(running: Round) -> No
     assert at.dossier("proef").requests[0].state == "withdrawn"
 
 
-def test_an_objection_to_a_mandate_that_is_upheld_brings_the_ratification_first(running: Round) -> None:
+def objected(running: Round) -> Round:
+    """An objection to a mandate whose ratification stands second on the next agenda."""
     at = running.room.convened()
     at.does("coordinator", meetings.place_title, DAY, "Eerst dit")
     with at.acts("coordinator") as change:
@@ -114,12 +115,28 @@ def test_an_objection_to_a_mandate_that_is_upheld_brings_the_ratification_first(
         ))  # fmt: skip
         number = procedures.open_mandate(change, network(), "m1", "Te vroeg")
         change.record("write")
-    objected = Round(at, "", str(number))
+    return Round(at, "", str(number))
 
-    settled(objected, AGENDA)
 
-    titles = [item.title.nl for item in at.sitting().items]
-    assert (objected.found.ended, titles) == ("agenda", ["Mandaat", "Eerst dit", "Proef"])
+def titles(at: Round) -> list[str]:
+    return [item.title.nl for item in at.room.sitting().items]
+
+
+def test_an_objection_to_a_mandate_that_is_upheld_brings_the_ratification_first(running: Round) -> None:
+    at = objected(running)
+
+    settled(at, AGENDA)
+
+    assert (at.found.ended, titles(at)) == ("agenda", ["Mandaat", "Eerst dit", "Proef"])
+
+
+def test_what_is_settled_late_leaves_an_agenda_that_is_being_dealt_with_in_its_order(running: Round) -> None:
+    at = objected(running)
+    at.room.gathered(9).does("chair", closing.note, DAY, 1, "noted")
+
+    settled(at, DAY)
+
+    assert (at.found.ended, titles(at)) == ("agenda", ["Eerst dit", "Mandaat", "Proef"])
 
 
 def test_a_move_that_is_refused_leaves_the_decision_standing(store: Store) -> None:

@@ -65,7 +65,7 @@ class Poll:
             acts[(self.seed + turn) % len(acts)](turn + 1, drawn.randrange(VOTERS))
 
     def _notes(self, item: int, _: int) -> None:
-        self.hears("secretary", closing.note, self.day, item, "deferred")
+        self.hears("secretary", closing.note, self.day, item, "noted")
 
     def _leaves(self, item: int, n: int) -> None:
         self.hears("secretary", voting.attend, self.day, self.room.keys[n], "absent", item)
@@ -96,7 +96,7 @@ def together(*calls: Callable[[], object]) -> None:
 
 
 def seated(store: Store, many: int) -> list[Poll]:
-    """So many meetings with eight polls each, all of them today or before, and a person on each seat."""
+    """So many meetings with eight polls each, one a day from tomorrow on, and a person on each seat."""
     made = room(store, VOTERS)
     with store.change(SYSTEM, now=made.noon) as change:
         for row in ("holder-member", "holder-other"):
@@ -105,7 +105,7 @@ def seated(store: Store, many: int) -> list[Poll]:
             change.add(rows.Person(id=f"person-voter-{n}", key=f"voter-{n}"))
             change.add(rows.Holder(id=f"holder-{n}", seat_id=f"seat-{key}", person_id=f"person-voter-{n}"))
         change.record("people")
-    days = [TODAY + timedelta(n) for n in range(many)]
+    days = [TODAY + timedelta(n) for n in range(1, many + 1)]
     for day in days:
         with made.acts("coordinator") as change:
             meetings.convene(change, network(), day)
@@ -123,7 +123,7 @@ def raced(store: Store, many: int) -> Counter[str]:
         together(*[lambda n=n, poll=poll: poll.votes(n) for n in range(VOTERS)], poll.disturbs)  # type: ignore[misc]
         for item in poll.room.sitting(poll.day).items:
             if item.noted is None:
-                poll.room.does("secretary", closing.note, poll.day, item.n, "deferred")
+                poll.room.does("secretary", closing.note, poll.day, item.n, "noted")
         _is_closed_once(poll)
         _holds_what_was_acknowledged(store, poll)
         refused += poll.refused

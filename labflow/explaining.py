@@ -9,17 +9,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from labflow.council import Verdict
-from labflow.facts import APPROVALS, Condition, Mandate
+from labflow.facts import APPROVALS, Condition
 from labflow.procedure import Standing
 from labflow.reasons import Reason
 from labflow.schoolyear import Holidays, out_of_holidays
 from labflow.sitting import HERE, RECUSED, Item, Seat, Sitting
-from labflow.words import Euro, Words
+from labflow.words import Words
 
 MEETS = "explain.meets"
 MOST_NAMES = 5
 AGREE = "agree"
-RUNS = ("granted", "extended")
 GONE = ("lapsed", "fallen_back")
 
 
@@ -73,18 +72,6 @@ def of_condition(term: Condition, today: date, holidays: Holidays = ()) -> Reaso
     late = out_of_holidays(term.due_day, holidays) < today
     told = {"day": term.due_day, "owner": term.owner, "verifier": term.verifier or term.owner}
     return Reason(f"explain.condition_{'late' if late else 'open'}", told, who=term.owner)
-
-
-def of_mandate(mandate: Mandate, today: date) -> Reason:
-    """Return how a provisional mandate stands, and who is to move."""
-    told = {"number": mandate.number, "until": mandate.until_day, "amount": Euro(mandate.cents)}
-    told["left"] = Euro(mandate.cents - mandate.spent)
-    if mandate.state == "asked":
-        return Reason("explain.mandate_asked", told, who="chair")
-    if mandate.state in RUNS:
-        runs = today <= mandate.until_day
-        return Reason("explain.mandate_runs" if runs else "explain.mandate_over", told, who="council")
-    return Reason(f"explain.mandate_{mandate.state}", told)
 
 
 def _noted(sitting: Sitting, item: Item) -> Reason:

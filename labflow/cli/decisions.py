@@ -38,21 +38,22 @@ def show(session: Session) -> Answer:
     from labflow.presenting_council import verdict_object
     from labflow.queries.register import named_votes
 
-    with session.reading() as (conn, actor, _):
+    with session.reading() as (conn, actor, today):
         one, verdict = _judged(session, conn)
     votes = named_votes(session.catalogue.network, actor, one)
     value = {
         **decision_object(one, session.lang), "verdict": verdict_object(verdict, session.lang),
         **votes_object(one, votes),
     }  # fmt: skip
-    return Answer(value, decision_lines(one, verdict, votes, session.lang))
+    holidays = session.catalogue.network.holidays
+    return Answer(value, decision_lines(one, verdict, votes, session.lang, today, holidays))
 
 
 def excerpt(session: Session) -> Answer:
     """What the requester and the lead need of one decision: what was decided, on which conditions, by which rules."""
-    with session.reading() as (conn, _, _):
+    with session.reading() as (conn, _, today):
         one, verdict = _judged(session, conn)
-    lines = excerpt_lines(one, verdict, session.lang)
+    lines = excerpt_lines(one, verdict, session.lang, today, session.catalogue.network.holidays)
     return Answer({**decision_object(one, session.lang), "text": list(lines)}, lines)
 
 

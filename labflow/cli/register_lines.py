@@ -1,27 +1,33 @@
 """A decision of the register as lines for somebody who reads a terminal, and as an excerpt. Never decides."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from labflow import explaining
 from labflow.cli.answering import Lines
 from labflow.council import Verdict
 from labflow.queries.register import Registered
 from labflow.reasons import Reason
+from labflow.schoolyear import Holidays
 from labflow.texts import Language, say
 from labflow.words import Euro
 
 
-def decision_lines(one: Registered, verdict: Verdict, votes: Mapping[str, str] | None, lang: Language) -> Lines:
+def decision_lines(one: Registered, verdict: Verdict, votes: Mapping[str, str] | None, lang: Language, today: date,
+                   holidays: Holidays = ()) -> Lines:  # fmt: skip
     """Return a decision with the verdict on its numbers; `votes`: who voted what, None for who may not see it."""
-    lines = [*_head(one, lang), say(verdict.past, lang), say(verdict.reglement, lang), *_after(one, lang)]
+    after = _after(one, lang, today, holidays)
+    lines = [*_head(one, lang), say(verdict.past, lang), say(verdict.reglement, lang), *after]
     if votes:
         told = tuple(f"{seat} {say(f'cli.vote.{value}', lang)}" for seat, value in votes.items())
         lines.append(say("register.votes", lang, votes=told))
     return tuple(lines)
 
 
-def excerpt_lines(one: Registered, verdict: Verdict, lang: Language) -> Lines:
+def excerpt_lines(one: Registered, verdict: Verdict, lang: Language, today: date,
+                  holidays: Holidays = ()) -> Lines:  # fmt: skip
     """Return what the lead needs of a decision: what was decided and asked, and by which rules; no names, no votes."""
-    return (*_head(one, lang), *_after(one, lang), say(verdict.reglement, lang))
+    return (*_head(one, lang), *_after(one, lang, today, holidays), say(verdict.reglement, lang))
 
 
 def _head(one: Registered, lang: Language) -> Iterator[str]:
@@ -35,12 +41,12 @@ def _head(one: Registered, lang: Language) -> Iterator[str]:
         yield say("register.why", lang, why=one.why)
 
 
-def _after(one: Registered, lang: Language) -> Iterator[str]:
+def _after(one: Registered, lang: Language, today: date, holidays: Holidays) -> Iterator[str]:
     for term in one.conditions:
         values = {"n": term.n, "text": term.text, "owner": term.owner, "due": term.due_day, "verifier": term.verifier}
         yield say("register.condition", lang, **values)
-        if term.met_on:
-            yield say("register.condition_met", lang, day=term.met_on, evidence=term.evidence)
+        evidence = f" {term.evidence}" if term.met_on and term.evidence else ""
+        yield f"   {say(explaining.of_condition(term, today, holidays), lang)}{evidence}"
     if one.review_day:
         yield say("register.review", lang, day=one.review_day)
     if one.procedure:

@@ -146,12 +146,14 @@ def _shown(session: Session, found: "Procedure", told: "Standing") -> Answer:
 
 
 def _lines(session: Session, found: "Procedure", told: "Standing") -> Lines:
+    from labflow import explaining
+
     say, state = session.say, Reason(f"written.state.{told.state}")
     about = {"number": found.number, "title": found.title, "state": state, "day": told.ended_on or told.closes}
     lines = [say("cli.written.over" if told.ended_on else "cli.written.title", **about)]
     if found.request and found.request.motivation:
         lines.append(f"   {found.request.motivation}")
-    lines += [say(told.sentence), say(told.verdict.reglement)]
+    lines += [say(explaining.of_procedure(told, None)), say(told.verdict.reglement)]
     for one in told.answers.values():
         seat, value = found.elector(one.seat).title, Reason(f"written.value.{one.value}")
         lines.append(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labflow import closing, explaining, meetings, voting
-from labflow.facts import APPROVALS, Condition, Mandate
+from labflow.facts import APPROVALS, Condition
 from labflow.procedure import Given, Procedure, standing
 from labflow.reasons import Reason
 from labflow.sitting import Ballot, Item, Noted, Position, Seat, Sitting
@@ -218,18 +218,6 @@ def test_a_condition_says_who_is_to_move(state: str, met_on: date | None, due: d
 
     assert told.code == f"explain.condition_{code}"
     assert (told.who == "lead") is (code in ("open", "late"))
-    assert all("{" not in say(told, lang) for lang in LANGUAGES)
-
-
-@pytest.mark.parametrize(
-    ("state", "until", "code"),
-    [("granted", DAY, "runs"), ("extended", DAY, "runs"), ("granted", BEFORE, "over")]
-    + [(state, DAY, state) for state in ("asked", "declined", "ratified", "changed", "refused", "lapsed", "ended")],
-)
-def test_a_mandate_says_where_it_stands(state: str, until: date, code: str) -> None:
-    told = explaining.of_mandate(Mandate("m-2023-001", state, "Lokaal huren", 100_000, until, spent=40_000), DAY)
-
-    assert told.code == f"explain.mandate_{code}"
     assert all("{" not in say(told, lang) for lang in LANGUAGES)
 
 

@@ -27,7 +27,7 @@ from tests.stories.chronicle import Chronicle, Entry, Row
 from tests.stories.council_count import is_on
 from tests.stories.test_council_races import together
 
-VOTERS, FEW, MANY = 8, 16, 200
+VOTERS, FEW, MANY = 8, 12, 200
 WEIGHTS = (70, 14, 14, 2)
 """How often each of VALUES is answered; a procedure stops at the first that wants to discuss it."""
 
@@ -150,7 +150,7 @@ def raced(store: Store, many: int) -> Race:
     with closing(Store(store.url)) as job:
         settlers = (lambda: race.settles("coordinator", store), lambda: race.settles("secretary", job))
         closers = (lambda: race.closes("chair"), lambda: race.closes("both"))
-        voters = [lambda n=n: race.votes(n) for n in range(VOTERS)]  # type: ignore[misc]
+        voters = [lambda n=n: race.votes(n) for n in range(VOTERS)]
         together(*voters, race.disturbs, *closers, *settlers)
         race.room.today = AGENDA
         together(*settlers)

@@ -18,6 +18,7 @@ from labflow.reasons import Refusal
 from labflow.store import Store
 from tests.labflow.council_room import SYSTEM, TODAY, Room, network, room
 from tests.stories import council_laws
+from tests.stories.chronicle import Chronicle
 from tests.stories.council_count import standing
 
 VOTERS, POLLS = 8, 8
@@ -118,6 +119,7 @@ def seated(store: Store, many: int) -> list[Poll]:
 def raced(store: Store, many: int) -> Counter[str]:
     """Every meeting with its race, closed by two at once; why anybody was refused."""
     refused: Counter[str] = Counter()
+    told = council_laws.chronicle()
     for poll in seated(store, many):
         poll.room.does("secretary", voting.attend, poll.day, "all", "present")
         together(*[lambda n=n, poll=poll: poll.votes(n) for n in range(VOTERS)], poll.disturbs)  # type: ignore[misc]
@@ -125,7 +127,7 @@ def raced(store: Store, many: int) -> Counter[str]:
             if item.noted is None:
                 poll.room.does("secretary", closing.note, poll.day, item.n, "noted")
         _is_closed_once(poll)
-        _holds_what_was_acknowledged(store, poll)
+        _holds_what_was_acknowledged(told, poll)
         refused += poll.refused
         for n, key in enumerate(poll.room.keys):
             poll.room.does("coordinator", seats.hold, key, f"person-voter-{n}", poll.day)
@@ -145,10 +147,9 @@ def _is_closed_once(poll: Poll) -> None:
     assert poll.refused["meetings.closed"] == before + 1
 
 
-def _holds_what_was_acknowledged(store: Store, poll: Poll) -> None:
+def _holds_what_was_acknowledged(told: Chronicle, poll: Poll) -> None:
     """Tally, acknowledged votes and a recount from the log are the same numbers."""
-    told = council_laws.chronicle()
-    with store.reading() as conn:
+    with poll.room.store.reading() as conn:
         assert told.read(conn) == []
     keys = {id: seat["key"] for id, seat in told.rows("seat").items()}
     sitting = poll.room.sitting(poll.day)

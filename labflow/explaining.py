@@ -50,11 +50,11 @@ def barriers(sitting: Sitting, item: Item) -> Iterator[Reason]:
 def of_procedure(told: Standing, seat: Seat | None) -> Reason:
     """Return what is missing in a written procedure that stands like this, and whose turn it is."""
     values: dict[str, object] = {"sentence": told.sentence, "n": len(told.silent), "day": told.closes}
+    if told.discuss:
+        return Reason("explain.procedure_discuss", values, who="chair")
     if not told.runs:
         met = "explain.meets_in_writing" if told.state == "adopted" else f"explain.procedure_{told.state}"
         return Reason(met, {**values, "day": told.ended_on or told.closes})
-    if told.discuss:
-        return Reason("explain.procedure_discuss", values, who="chair")
     mine = seat is not None and seat.key in {one.key for one in told.silent}
     if told.adopts:
         return Reason("explain.meets_your_answer" if mine else "explain.meets_running", values)

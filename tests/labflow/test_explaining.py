@@ -250,10 +250,10 @@ def test_in_writing_it_meets_the_rules_exactly_when_closing_now_would_adopt(answ
     [
         ("a", 0, DAY, "answers_missing"),
         ("a", 1, DAY, "your_answer"),
-        ("a" * 8 + "t", 0, DAY, "procedure_agenda"),
+        ("a" * 8 + "t", 0, DAY, "procedure_discuss"),
         ("a" * 9, 0, DAY, "meets_running"),
         ("a" * 9, 16, DAY, "meets_your_answer"),
-        ("a" * 9 + "t", 16, DAY, "procedure_agenda"),
+        ("a" * 9 + "t", 16, DAY, "procedure_discuss"),
         ("a" * 9, 0, LAST + timedelta(1), "meets_in_writing"),
         ("a", 0, LAST + timedelta(60), "procedure_agenda"),
     ],

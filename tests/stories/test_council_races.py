@@ -35,6 +35,7 @@ class Poll:
     seed: int
     acknowledged: dict[tuple[int, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     refused: Counter[str] = field(default_factory=Counter)
+    handed_over: set[int] = field(default_factory=set)
     cast: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
     def votes(self, n: int) -> None:
@@ -75,7 +76,8 @@ class Poll:
         self.hears("secretary", voting.attend, self.day, self.room.keys[n], "recused", item)
 
     def _hands_over(self, _: int, n: int) -> None:
-        self.hears("coordinator", seats.hold, self.room.keys[n], "person-lead", self.day)
+        if self.hears("coordinator", seats.hold, self.room.keys[n], "person-lead", self.day):
+            self.handed_over.add(n)
 
 
 def together(*calls: Callable[[], object]) -> None:
@@ -129,8 +131,8 @@ def raced(store: Store, many: int) -> Counter[str]:
         _is_closed_once(poll)
         _holds_what_was_acknowledged(told, poll)
         refused += poll.refused
-        for n, key in enumerate(poll.room.keys):
-            poll.room.does("coordinator", seats.hold, key, f"person-voter-{n}", poll.day)
+        for n in poll.handed_over:
+            poll.room.does("coordinator", seats.hold, poll.room.keys[n], f"person-voter-{n}", poll.day)
     return refused
 
 

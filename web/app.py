@@ -78,7 +78,7 @@ SITE = (
     ("POST", "/raad/schriftelijk/{number}/slot", schriftelijk.close),
     ("POST", "/raad/schriftelijk/{number}/teksten", schriftelijk.reword),
     ("POST", "/raad/schriftelijk/{number}/verklaringen", schriftelijk.claim),
-    ("POST", "/raad/klok", klok.settle),
+    ("POST", "/klok", klok.settle),
     ("GET", "/raad/{day}", raad.look),
     ("GET", "/raad/{day}/vergaderblad", raad_paper.sheet),
     ("GET", "/raad/{day}/papier", raad_paper.look),

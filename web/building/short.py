@@ -15,6 +15,6 @@ def of(finding: Finding, found: Stalled, say: Speech) -> str:
     values = dict(finding.reason.values)
     if isinstance(text := values.get("text"), Words):
         values["text"] = say.bare(text)
-    day = values.get("meeting")
+    day = values.get("meeting") or values.get("until")
     values["day"] = say.short_day(day, found.dossier.today) if day else ""  # type: ignore[arg-type]
     return say.capital(f"web.short.{finding.reason.code.removeprefix('stall.')}", **values)

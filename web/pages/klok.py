@@ -1,4 +1,4 @@
-"""/raad/klok: what the calendar already decided, written down at last."""
+"""/klok: what the calendar already decided, written down at last."""
 
 import re
 

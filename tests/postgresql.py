@@ -31,6 +31,7 @@ SETTINGS = {
     "timezone": "UTC",
 }
 PATIENCE = 60.0
+ENOUGH = 4 * 2**30
 LONGEST_FOLDER = 80
 
 
@@ -84,10 +85,19 @@ def serving() -> Iterator[Server]:
 
 
 def _short_folder() -> Path:
-    for parent in (Path(os.sep, "tmp"), Path(os.sep, "var", "tmp"), Path(tempfile.gettempdir())):
+    """A folder in memory where there is room and programs may run, else on a disk: each test makes a database."""
+    for parent in (*_in_memory(), Path(os.sep, "tmp"), Path(os.sep, "var", "tmp"), Path(tempfile.gettempdir())):
         if " " not in str(parent) and len(str(parent)) < LONGEST_FOLDER and os.access(parent, os.W_OK | os.X_OK):
             return Path(tempfile.mkdtemp(prefix="labflow-pg-", dir=parent))
     raise RuntimeError("PostgreSQL needs a short folder without a space: set TMPDIR to one")
+
+
+def _in_memory() -> Iterator[Path]:
+    memory = Path(os.sep, "dev", "shm")
+    if memory.is_dir():
+        found = os.statvfs(memory)
+        if not found.f_flag & os.ST_NOEXEC and found.f_bavail * found.f_frsize > ENOUGH:
+            yield memory
 
 
 def _copy_programs(folder: Path) -> None:

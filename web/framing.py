@@ -6,8 +6,8 @@ from datetime import date
 from labflow import stall
 from labflow.definition import Network
 from labflow.queries.initiatives import dossiers, meeting_days
+from web.frame import Demo, Entry, Frame
 from web.reader import Reader, mint
-from web.views.frame import Demo, Entry, Frame
 
 DEMO_DAYS = (date(2023, 9, 11), date(2023, 9, 29), date(2024, 1, 8))
 FIRST = ("coordinator", "chair", "secretary", "casework", "lead", "team", "member")

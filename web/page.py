@@ -18,11 +18,11 @@ from labflow.queries.founding import stored_day
 from labflow.queries.people import actor as actor_of
 from labflow.reasons import NotAllowed, NotFound, Reason, Refusal
 from labflow.texts import Language
+from labflow.texts.speech import Speech
 from labflow.typed import KEY, optional_text
 from web.drawing import draw
 from web.framing import frame
 from web.reader import House, Reader
-from web.speech import Speech
 from web.typed_in import Typed
 
 STATUS = {"blocked": 409, "overtaken": 409, "not_allowed": 403, "not_found": 404, "invalid": 422, "unsound": 422}

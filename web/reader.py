@@ -9,9 +9,9 @@ from labflow.definition import Catalogue
 from labflow.reasons import Reason, Refusal
 from labflow.store import Store
 from labflow.texts import Language
-from web.speech import Speech
+from labflow.texts.speech import Speech
+from web.frame import Form
 from web.typed_in import Typed
-from web.views.frame import Form
 
 FIELDS = {
     "by_day": ("tegen",), "evidence": ("tekst", "bewijs"), "why": ("tekst", "waarom", "reden"), "note": ("tekst",),

@@ -7,13 +7,13 @@ from starlette.routing import Match
 from labflow.reasons import Refusal
 from labflow.store import StoreUnusable
 from labflow.texts import Language
+from labflow.texts.speech import Speech
 from web.drawing import draw
+from web.frame import Frame
 from web.framing import frame
 from web.page import STATUS, visit_of
 from web.reader import mint
-from web.speech import Speech
 from web.typed_in import Typed
-from web.views.frame import Frame
 
 ABSENT = ("not_found",)
 

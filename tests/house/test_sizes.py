@@ -5,6 +5,8 @@ from tests.house.source import modules, text, told, tracked
 FILE = 300
 FUNCTION = 50
 TEMPLATE = 120
+# The web view is small: it finds, calls one verb and shows.
+WEB = 2_500
 # What a migration did to a database is history: it is not rewritten to be shorter.
 HISTORY = "labflow/migrations/versions/"
 
@@ -21,6 +23,13 @@ def test_no_template_is_longer_than_120_lines() -> None:
     longer = _longer(templates, TEMPLATE)
 
     assert longer == [], told(longer)
+
+
+def test_the_web_view_stays_small() -> None:
+    lines = sum(text(module.path).count("\n") for module in modules("web"))
+    engine = sum(text(module.path).count("\n") for module in modules("labflow"))
+
+    assert lines < min(WEB, engine), f"web/ has {lines} lines of Python; {WEB} is the most"
 
 
 def test_no_function_is_longer_than_50_lines() -> None:

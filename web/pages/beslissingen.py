@@ -12,8 +12,8 @@ from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.procedures import procedure
 from labflow.queries.register import AT_THE_TABLE, Registered, decision, decisions, named_votes
 from labflow.reasons import NotFound, Reason
-from web.building import decisions as building
-from web.building import one_decision
+from labflow.showing import decision as one_decision
+from labflow.showing import decisions as building
 from web.page import Visit
 from web.pages.visiting import Here
 

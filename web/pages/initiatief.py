@@ -12,16 +12,16 @@ from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossier, dossiers
 from labflow.queries.procedures import TABLE as PROCEDURE
 from labflow.queries.procedures import procedures
+from labflow.showing import initiative as one
+from labflow.showing.between import writing
+from labflow.showing.mandates import mandates
+from labflow.showing.people import leads
 from labflow.typed import day as day_of
 from labflow.typed import whole
-from web.building import one
-from web.building.between import writing
-from web.building.people import leads
-from web.building.voorlopig import mandates
+from labflow.views.initiative import InitiativePage
 from web.page import Visit
 from web.pages.portfolio import filled
 from web.pages.visiting import Here
-from web.views.initiatief import Initiatief
 
 ANSWERS = {"klaar": "done", "onbekend": "unknown"}
 
@@ -152,7 +152,7 @@ def open_case(here: Here, slug: str) -> Response:
     )
 
 
-def _with_between(conn: Any, here: Visit, found: Dossier, view: Initiatief) -> Initiatief:
+def _with_between(conn: Any, here: Visit, found: Dossier, view: InitiativePage) -> InitiativePage:
     """Add what can be done between two meetings."""
     runs = procedures(conn, here.today, PROCEDURE.initiative_id == found.id, PROCEDURE.ended.is_(None))
     return replace(

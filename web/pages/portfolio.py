@@ -11,9 +11,9 @@ from labflow.definition import Workflow
 from labflow.queries.initiatives import dossiers
 from labflow.reasons import NotFound, Reason
 from labflow.schoolyear import school_year
+from labflow.showing import board, waiting
+from labflow.showing.people import leads
 from labflow.waiting import on_you
-from web.building import board, waiting
-from web.building.people import leads
 from web.page import Visit
 from web.pages.visiting import Here
 

@@ -16,16 +16,16 @@ from labflow.queries.people import people
 from labflow.queries.procedures import unrecorded
 from labflow.reasons import Invalid, NotFound, Reason
 from labflow.settling import standing_still
+from labflow.showing import between as building_between
+from labflow.showing import sitting as building
+from labflow.showing import waiting
+from labflow.showing.sitting_seen import Seen
 from labflow.sitting import Sitting
+from labflow.views.between import Between
+from labflow.views.waiting import Waits
 from labflow.waiting import on_you
-from web.building import between as building_between
-from web.building import sitting as building
-from web.building import waiting
-from web.building.sitting_seen import Seen
 from web.page import Visit
 from web.pages.visiting import Here
-from web.views.between import Between
-from web.views.waiting import Waits
 
 
 def look(here: Here, day: str) -> Response:

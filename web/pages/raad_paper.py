@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from labflow import paper
 from labflow.reasons import NotAllowed, Reason
-from web.building import sitting_paper as building
+from labflow.showing import sitting_paper as building
 from web.page import Visit
 from web.pages.raad import on, seen
 from web.pages.visiting import Here

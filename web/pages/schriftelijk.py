@@ -16,8 +16,8 @@ from labflow.queries.procedures import procedure
 from labflow.queries.register import decisions
 from labflow.reasons import NotFound, Reason
 from labflow.settling import standing_still
+from labflow.showing import writing as building
 from labflow.typed import shown
-from web.building import schriftelijk as building
 from web.page import Visit
 from web.pages.visiting import Here
 

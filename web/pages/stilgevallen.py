@@ -5,7 +5,7 @@ from starlette.responses import Response
 from labflow import telling
 from labflow.access import may
 from labflow.queries.initiatives import dossiers
-from web.building import stalled
+from labflow.showing import stalled
 from web.page import Visit
 from web.pages import initiatief
 from web.pages.visiting import Here

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from labflow import founding, typed
 from labflow.access import Actor
 from labflow.reasons import NotFound, Reason
-from web.building.people import cast
+from labflow.showing.people import cast
 from web.page import MONTH, Visit, gone
 from web.pages.visiting import Here
 

@@ -27,9 +27,10 @@ from labflow.reasons import Blocked, Invalid, Reason
 from labflow.record import Checkpoint, Verification
 from labflow.rows import PASSING
 from labflow.store import Store
+from labflow.upkeep_deploy import Place, unsafe
 from labflow.upkeep_doctor import Check, doctor
 
-__all__ = ["Backup", "Check", "Restored", "backup", "doctor", "restore"]
+__all__ = ["Backup", "Check", "Place", "Restored", "backup", "doctor", "restore", "unsafe"]
 
 KIND = "labflow-backup"
 BATCH = 500

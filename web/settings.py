@@ -16,12 +16,13 @@ THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`LABFLOW_DATABASE`, `LABFLOW_NOW` (an ISO day), `LABFLOW_LANG` (nl or en), `LABFLOW_DEMO` (1) and, for serving:
+    """What to show: `LABFLOW_DATABASE`, `LABFLOW_NOW` (an ISO day), `LABFLOW_LANG` (nl or en), `LABFLOW_DEMO` (1),
+    `LABFLOW_NETWORK`. How it is served:
 
     `LABFLOW_BASE_URL` (where people find this place: mailed links begin so), `LABFLOW_HOSTS` (the names it answers to,
     by default that of the address and this machine), `LABFLOW_PROXIES` (whose word about a visitor's address is taken,
-    by default nobody's), `LABFLOW_BACKUPS` (the folder of the copies) and `LABFLOW_DEBUG` (1: tracebacks). For signing
-    in: `LABFLOW_SMTP_*` (see `labflow.mailing`), `LABFLOW_SESSION_DAYS`, `LABFLOW_SESSION_IDLE_DAYS` (90 both) and
+    by default nobody's), `LABFLOW_BACKUPS` (the folder of the copies) and `LABFLOW_DEBUG` (tracebacks). For signing in:
+    `LABFLOW_SMTP_*` (see `labflow.mailing`), `LABFLOW_SESSION_DAYS`, `LABFLOW_SESSION_IDLE_DAYS` (90 both) and
     `LABFLOW_SESSION_STRICT_HOURS` (12 idle hours, for who decides about others).
     """
 
@@ -29,6 +30,7 @@ class Settings:
     lang: Language = "nl"
     is_demo: bool = False
     day: date | None = None
+    network: str = ""
     address: str = ""
     hosts: tuple[str, ...] = THIS_MACHINE
     proxies: tuple[str, ...] = ()
@@ -42,23 +44,29 @@ class Settings:
         """Whether people come in through TLS."""
         return self.address.startswith("https://")
 
+    @property
+    def has_mail(self) -> bool:
+        """Whether mail leaves from here."""
+        return self.mail is not None
+
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings; raises ValueError for a day that is none or an address that cannot be one."""
     now, address = environment.get("LABFLOW_NOW", ""), environment.get("LABFLOW_BASE_URL", "").rstrip("/")
-    host = urlsplit(address).hostname
+    host = _host(address)
     return Settings(
         environment.get("LABFLOW_DATABASE", DEFAULT),
         "en" if environment.get("LABFLOW_LANG") == "en" else "nl",
         environment.get("LABFLOW_DEMO") == "1",
         date.fromisoformat(now[:10]) if now else None,
-        address,
-        _listed(environment.get("LABFLOW_HOSTS", "")) or (*([host] if host else []), *THIS_MACHINE),
-        _listed(environment.get("LABFLOW_PROXIES", "")),
-        environment.get("LABFLOW_BACKUPS", ""),
-        bool(environment.get("LABFLOW_DEBUG")),
-        mail_server_from(environment),
-        _lifetimes(environment),
+        environment.get("LABFLOW_NETWORK", ""),
+        address=address,
+        hosts=_listed(environment.get("LABFLOW_HOSTS", "")) or (*([host] if host else []), *THIS_MACHINE),
+        proxies=_listed(environment.get("LABFLOW_PROXIES", "")),
+        backups=environment.get("LABFLOW_BACKUPS", ""),
+        is_debug=bool(environment.get("LABFLOW_DEBUG")),
+        mail=mail_server_from(environment),
+        lives=_lifetimes(environment),
     )
 
 
@@ -68,6 +76,13 @@ def _lifetimes(environment: Mapping[str, str]) -> Lifetimes:
         for name, otherwise in (("DAYS", 90), ("IDLE_DAYS", 90), ("STRICT_HOURS", 12))
     )
     return Lifetimes(timedelta(days=days), timedelta(days=idle), timedelta(hours=hours))
+
+
+def _host(address: str) -> str | None:
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query):
+        raise ValueError(f"LABFLOW_BASE_URL={address}")
+    return parts.hostname
 
 
 def _listed(written: str) -> tuple[str, ...]:

@@ -22,7 +22,9 @@ def deliver_code(line: Line | None, asked: Asked, network: Words, lang: Language
 
 
 def send_invitation(server: MailServer, to: str, site: str, network: Words, lang: Language) -> bool:
-    """Send an invitation and return whether it left. `site`: where labflow is found."""
+    """Send an invitation and return whether it left. `site`: where labflow is found; nowhere, then nothing leaves."""
+    if not site:
+        return False
     try:
         line = reach(server)
     except Undelivered:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from web.settings import Settings, settings_from
+from web.settings import THIS_MACHINE, Settings, settings_from
 
 
 def test_nothing_set_is_a_real_database_in_dutch() -> None:
@@ -17,9 +17,26 @@ def test_everything_can_be_set() -> None:
         "LABFLOW_LANG": "en",
         "LABFLOW_DEMO": "1",
         "LABFLOW_NOW": "2023-09-29T14:00",
+        "LABFLOW_BASE_URL": "https://labflow.example/",
+        "LABFLOW_HOSTS": "labflow.example, Other.example",
+        "LABFLOW_PROXIES": "127.0.0.1,10.0.0.0/8",
+        "LABFLOW_BACKUPS": "copies",
+        "LABFLOW_DEBUG": "1",
     }
 
-    assert settings_from(told) == Settings("postgresql://x", "en", True, date(2023, 9, 29))
+    assert settings_from(told) == Settings(
+        "postgresql://x", "en", True, date(2023, 9, 29), "https://labflow.example",
+        ("labflow.example", "other.example"), ("127.0.0.1", "10.0.0.0/8"), "copies", True,
+    )  # fmt: skip
+
+
+def test_the_names_are_by_default_that_of_the_address_and_this_machine() -> None:
+    assert settings_from({}).hosts == THIS_MACHINE
+    assert settings_from({"LABFLOW_BASE_URL": "https://A.example:8443"}).hosts == ("a.example", *THIS_MACHINE)
+
+
+def test_only_an_address_with_tls_is_https() -> None:
+    assert [Settings(address=a).is_https for a in ("https://a.example", "http://a.example", "")] == [True, False, False]
 
 
 def test_a_day_that_is_none_is_refused_at_once() -> None:

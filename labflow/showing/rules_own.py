@@ -60,7 +60,7 @@ def _between(rules: Reglement, catalogue: Catalogue, say: Speech) -> Iterator[Ru
 
 
 def _written(days: Mapping[str, str]) -> dict[str, object]:
-    return {name: days[name] for name in ("urgent", "extension")} | {"days": days["written"]}
+    return {"days": days["written"], "urgent": days["urgent"], "extension": days["extension"]}
 
 
 def _majority(rule: Threshold, say: Speech) -> dict[str, object]:

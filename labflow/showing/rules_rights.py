@@ -18,7 +18,10 @@ PARTS: dict[str, tuple[str, ...]] = {
         "plan", "convene", "agenda", "position", "attend", "preside", "admit", "amend", "advise", "ballot", "vote",
         "tally", "note-outcome", "redo", "paper", "close",
     ),
-    "between": ("write", "answer", "claim", "settle", "mandate-ask", "mandate-grant", "mandate-spend", "mandate-object"),
+    "between": (
+        "write", "answer", "claim", "settle", "mandate-ask", "mandate-grant", "mandate-spend",
+        "mandate-object",
+    ),
     "after": ("correct", "revise"),
     "network": ("people", "seats", "day"),
 }  # fmt: skip

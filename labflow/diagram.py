@@ -40,7 +40,8 @@ def _drawing(workflow: Workflow, lang: Language, prefix: str, style: str) -> str
     return "\n".join((
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
         f'aria-labelledby="{names[0]} {names[1]}">',
-        f'<title id="{names[0]}">{escape(title)}</title>', f'<desc id="{names[1]}">{escape(_told(workflow, lang))}</desc>',
+        f'<title id="{names[0]}">{escape(title)}</title>',
+        f'<desc id="{names[1]}">{escape(_told(workflow, lang))}</desc>',
         *([style] if style else []), *_ways(workflow, places, lang), *_boxes(workflow, places, lang), "</svg>",
     ))  # fmt: skip
 

@@ -14,6 +14,7 @@ from labflow.showing import rules_kinds, rules_own, rules_rights
 from labflow.sitting import Seat
 from labflow.texts.speech import Speech, raised
 from labflow.views.rules import LogCheck, RulesPage
+from labflow.views.taking_part import TakingPart
 
 MOST_READ = 5_000
 """Up to how many entries a page may read the whole log; more is for the terminal (own proposal)."""
@@ -38,6 +39,7 @@ class Facts:
     catalogue: Catalogue
     today: date
     log: LogFacts
+    taking_part: TakingPart
     own: Reglement | None = None
     seats: Sequence[Seat] = ()
     people: Mapping[str, str] = field(default_factory=dict)
@@ -61,6 +63,7 @@ def page(facts: Facts, say: Speech) -> RulesPage:
         roles=tuple(raised(say(role.title)) for role in rules_rights.columns(network)),
         rights=rules_rights.table(network, say),
         check=check(facts.log, say),
+        people=facts.taking_part,
         has_casework=bool(catalogue.confidential),
         is_signed_in=facts.is_signed_in,
     )

@@ -10,7 +10,7 @@ from labflow.views.rules import Right, RightsOf
 MACHINE = "job"
 PARTS: dict[str, tuple[str, ...]] = {
     "initiative": (
-        "open", "tick", "note", "fill", "assign", "partner", "relate", "land", "commit", "block", "turn", "rest",
+        "propose", "open", "tick", "note", "fill", "assign", "partner", "relate", "land", "commit", "block", "turn", "rest",
         "pause", "resume", "import",
     ),
     "request": ("return", "accept", "reword", "condition"),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from labflow.views.taking_part import TakingPart
+
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
@@ -111,5 +113,6 @@ class RulesPage:
     roles: tuple[str, ...]
     rights: tuple[RightsOf, ...]
     check: LogCheck
+    people: TakingPart
     has_casework: bool
     is_signed_in: bool

@@ -22,11 +22,13 @@ def test_everything_can_be_set() -> None:
         "LABFLOW_PROXIES": "127.0.0.1,10.0.0.0/8",
         "LABFLOW_BACKUPS": "copies",
         "LABFLOW_DEBUG": "1",
+        "LABFLOW_NETWORK": "example",
+        "LABFLOW_SMTP_HOST": "localhost",
     }
 
     assert settings_from(told) == Settings(
-        "postgresql://x", "en", True, date(2023, 9, 29), "https://labflow.example",
-        ("labflow.example", "other.example"), ("127.0.0.1", "10.0.0.0/8"), "copies", True,
+        "postgresql://x", "en", True, date(2023, 9, 29), "example", "https://labflow.example",
+        ("labflow.example", "other.example"), ("127.0.0.1", "10.0.0.0/8"), "copies", True, True,
     )  # fmt: skip
 
 
@@ -42,3 +44,11 @@ def test_only_an_address_with_tls_is_https() -> None:
 def test_a_day_that_is_none_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="morgen"):
         settings_from({"LABFLOW_NOW": "morgen"})
+
+
+@pytest.mark.parametrize(
+    "address", ["labflow.example", "ftp://a.example", "https://", "http://[", "https://a.example/x"]
+)
+def test_an_address_that_cannot_be_one_is_refused_at_once(address: str) -> None:
+    with pytest.raises(ValueError, match=r"LABFLOW_BASE_URL|Invalid IPv6"):
+        settings_from({"LABFLOW_BASE_URL": address})

@@ -9,7 +9,7 @@ from labflow.queries.council import rules_in_force, seats
 from labflow.queries.people import people
 from labflow.queries.versions import newest_checkpoint, newest_entry, published_on, standing
 from labflow.showing import rules as building
-from web.page import Visit
+from labflow.showing.taking_part import taking_part
 from web.pages.visiting import Here
 
 
@@ -21,6 +21,7 @@ def look(here: Here, controle: str = "") -> Response:
             catalogue,
             here.today,
             _log(conn, controle == "1"),
+            taking_part(conn, catalogue.network, here.actor, here.say, here.today, here.house.mail is not None),
             own=rules_in_force(conn, here.today),
             seats=seats(conn, here.today),
             people=people(conn) if signed_in else {},
@@ -28,10 +29,6 @@ def look(here: Here, controle: str = "") -> Response:
             since=published_on(conn),
             is_signed_in=signed_in,
         )
-    return _shown(here, facts)
-
-
-def _shown(here: Visit, facts: building.Facts) -> Response:
     return here.show("spelregels/look.html", building.page(facts, here.say))
 
 

@@ -19,9 +19,11 @@ from web.doorstep import Doorstep
 from web.headers import Headers
 from web.mishap import Mishaps
 from web.pages import (
+    aanmelden,
     beslissingen,
     initiatief,
     klok,
+    mensen,
     portfolio,
     raad,
     raad_agenda,
@@ -36,6 +38,7 @@ from web.pages import (
     voorwaarden,
     wie,
 )
+from web.pages.visiting import SignInFirst
 from web.reader import House
 from web.settings import Settings, settings_from
 
@@ -45,6 +48,14 @@ SITE = (
     ("POST", "/wie-ben-je", wie.become),
     ("POST", "/dag", wie.move_day),
     ("POST", "/taal", wie.speak),
+    ("GET", "/aanmelden", aanmelden.look),
+    ("POST", "/aanmelden", aanmelden.ask),
+    ("GET", "/aanmelden/code", aanmelden.look_for_code),
+    ("POST", "/aanmelden/code", aanmelden.enter),
+    ("POST", "/afmelden", aanmelden.leave),
+    ("POST", "/mensen", mensen.invite),
+    ("POST", "/mensen/{key}/rollen", mensen.give),
+    ("POST", "/mensen/{key}/einde", mensen.end),
     ("GET", "/portfolio", portfolio.look),
     ("POST", "/portfolio/feiten/{field}", portfolio.fill),
     ("GET", "/stilgevallen", stilgevallen.look),
@@ -117,17 +128,22 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     catalogue = _published_too(store, house.pop("catalogue", None) or load_catalogue(network_named(chosen.network)))
     use_network_words(catalogue.network.words)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **house)
+    app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **{**_of(chosen), **house})
     for method, address, page in SITE:
         app.add_api_route(address, page, methods=[method], response_class=Response, response_model=None)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.add_exception_handler(Refusal, refusing.refused)
+    app.add_exception_handler(SignInFirst, aanmelden.first)
     app.add_exception_handler(HTTPException, refusing.no_such_page)
     app.add_exception_handler(StoreUnusable, refusing.unusable)
     app.add_middleware(Mishaps)
     app.add_middleware(Doorstep, hosts=chosen.hosts, refuse=refusing.turned_away)
     app.add_middleware(Headers, is_https=chosen.is_https)
     return app
+
+
+def _of(chosen: Settings) -> dict[str, Any]:
+    return {"address": chosen.address, "mail": chosen.mail, "lives": chosen.lives}
 
 
 def _published_too(store: Store, shipped: Catalogue) -> Catalogue:

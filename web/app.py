@@ -17,6 +17,7 @@ from labflow.texts.saying import use_network_words
 from web import refusing
 from web.doorstep import Doorstep
 from web.headers import Headers
+from web.mishap import Mishaps
 from web.pages import (
     aanmelden,
     beslissingen,
@@ -31,6 +32,7 @@ from web.pages import (
     raad_table,
     raad_vote,
     schriftelijk,
+    spelregels,
     stilgevallen,
     voorlopig,
     voorwaarden,
@@ -57,6 +59,7 @@ SITE = (
     ("GET", "/portfolio", portfolio.look),
     ("POST", "/portfolio/feiten/{field}", portfolio.fill),
     ("GET", "/stilgevallen", stilgevallen.look),
+    ("GET", "/spelregels", spelregels.look),
     ("GET", "/beslissingen", beslissingen.look),
     ("GET", "/beslissingen/{number}", beslissingen.look_at),
     ("POST", "/beslissingen/{number}/rechtzettingen", beslissingen.correct),
@@ -133,6 +136,7 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     app.add_exception_handler(SignInFirst, aanmelden.first)
     app.add_exception_handler(HTTPException, refusing.no_such_page)
     app.add_exception_handler(StoreUnusable, refusing.unusable)
+    app.add_middleware(Mishaps)
     app.add_middleware(Doorstep, hosts=chosen.hosts, refuse=refusing.turned_away)
     app.add_middleware(Headers, is_https=chosen.is_https)
     return app

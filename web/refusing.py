@@ -39,24 +39,30 @@ def no_such_page(request: Request, error: Exception) -> Response:
 
 def turned_away(request: Request, key: str, status: int) -> Response:
     """Return the page for what never came in: a bare frame, since nobody was asked who it is."""
-    say = Speech(_language(request))
-    return _bare(request, say(f"{key}.title"), say(f"{key}.explain"), status)
+    say = Speech(language(request))
+    return _told(request, say(f"{key}.title"), say(f"{key}.explain"), status)
 
 
 def unusable(request: Request, error: Exception) -> Response:
     """Return the page for a database that cannot be used: a bare frame, since nothing can be read."""
-    say = Speech(_language(request))
+    say = Speech(language(request))
     reason = say.capital(error.reason) if isinstance(error, StoreUnusable) and hasattr(error, "reason") else ""
-    return _bare(request, say("web.unusable.title"), reason, 503)
+    return _told(request, say("web.unusable.title"), reason, 503)
 
 
-def _bare(request: Request, title: str, explain: str, status: int) -> Response:
-    lang, network = _language(request), request.app.state.house.catalogue.network
-    bare = Frame(lang, request.url.path, Speech(lang)(network.title), (), mint)
-    return HTMLResponse(draw("refusal.html", lang, frame=bare, title=title, explain=explain, view=None), status)
+def bare(request: Request, template: str, view: object, status: int, **values: object) -> Response:
+    """Return a page in a bare frame, for when nothing can be asked of the database."""
+    lang, network = language(request), request.app.state.house.catalogue.network
+    around = Frame(lang, request.url.path, Speech(lang)(network.title), (), mint)
+    return HTMLResponse(draw(template, lang, frame=around, view=view, **values), status)
 
 
-def _language(request: Request) -> Language:
+def _told(request: Request, title: str, explain: str, status: int) -> Response:
+    return bare(request, "refusal.html", None, status, title=title, explain=explain)
+
+
+def language(request: Request) -> Language:
+    """Return the reader's language, as far as a cookie says it."""
     return "en" if request.cookies.get("taal", request.app.state.house.lang) == "en" else "nl"
 
 

@@ -10,7 +10,7 @@ FLOORS = {
     9: "web.app labflow.cli",
     8: "web.pages",
     7: "web.page web.drawing web.frame web.framing web.refusing web.headers web.reader web.typed web.settings"
-    " web.doorstep web.signing",
+    " web.doorstep web.mishap web.signing",
     6: "labflow.agenda labflow.letters labflow.deciding labflow.meetings labflow.closing labflow.voting"
     " labflow.seats labflow.founding labflow.telling labflow.importing labflow.peopling labflow.portfolio"
     " labflow.presenting labflow.diagram labflow.ballots labflow.procedures labflow.wording labflow.settling"

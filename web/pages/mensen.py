@@ -1,34 +1,16 @@
 """/mensen: who answers for people invites them, gives them a role and ends them. Each act is one verb."""
 
-from dataclasses import dataclass
-
 from starlette.responses import Response
 
 from labflow import peopling, typed
 from labflow.change import Change
 from labflow.peopling import Days
-from labflow.showing.taking_part import taking_part
 from labflow.signing_mail import send_invitation
-from labflow.views.taking_part import TakingPart
 from web.page import Visit, gone
+from web.pages.spelregels import look
 from web.pages.visiting import Here
 
 SECTION = "/spelregels#mensen"
-
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """The section on a page of its own."""
-
-    people: TakingPart
-
-
-def look(here: Visit) -> Response:
-    """Show who takes part."""
-    house = here.house
-    with house.store.reading() as conn:
-        people = taking_part(conn, house.catalogue.network, here.actor, here.say, here.today, house.mail is not None)
-    return here.show("spelregels/people_alone.html", Alone(people))
 
 
 def invite(here: Here) -> Response:

@@ -19,6 +19,8 @@ from web.typed_in import Typed
 SESSION, ASKED = "labflow", "labflow-code"
 KEPT = "bewaard"
 OUR_OWN = ("sleutel", "rev")
+CHOSEN = re.compile(r"[a-z0-9_.-]*")
+"""What a choice or a day sends: sent again, but no words of the person's own."""
 ONWARD = re.compile(r"/[A-Za-z0-9/_-]{0,200}(\?[\w=&.~+%-]{0,300})?", re.ASCII)
 
 
@@ -72,7 +74,8 @@ def safe_next(request: Request, wanted: str) -> str:
 def keep(typed: Typed) -> Kept:
     """Return what was typed in a form, to be sent later."""
     pairs = tuple((name, value) for name, values in typed.chosen.items() for value in values if name != "sleutel")
-    return Kept(typed.action, pairs, tuple(value for name, value in pairs if value.strip() and name not in OUR_OWN))
+    filled = tuple(value for name, value in pairs if value.strip() and name not in OUR_OWN)
+    return Kept(typed.action, pairs, tuple(value for value in filled if not CHOSEN.fullmatch(value)) or filled)
 
 
 def kept_in(request: Request, typed: Typed) -> Kept | None:

@@ -62,6 +62,7 @@ def test_what_was_typed_is_carried_whole_without_its_key(app: Any) -> None:
     kept = keep(typed)
     assert kept.fields == (("rev", "3"), ("tekst", "een"), ("tekst", "twee"), ("leeg", ""))
     assert kept.words == ("een", "twee")
+    assert keep(Typed("/x", {}, {"soort": ("nota",), "tekst": ("Een zin.",)})).words == ("Een zin.",)
 
     carried = {f"bewaard.{name}": values for name, values in typed.chosen.items() if name != "sleutel"}
     sent = Typed("/aanmelden", {"bewaard": "/taal"}, {"bewaard": ("/taal",), "adres": ("a@b.be",), **carried})

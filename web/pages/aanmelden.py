@@ -20,6 +20,7 @@ from labflow.views.signing import SignInPage
 from web import signing as door
 from web.page import Visit, gone
 from web.pages.visiting import Here, SignInFirst
+from web.typed_in import Typed
 
 ASK, TYPE, KEPT = "aanmelden/look.html", "aanmelden/code.html", "aanmelden/kept.html"
 
@@ -106,7 +107,9 @@ def _page(here: Visit, request: Request, onward: str) -> SignInPage:
 
 
 def _refused(here: Visit, template: str, page: SignInPage, refusal: Refusal, status: int = 0) -> Response:
-    answer = replace(here, refusal=refusal).show(template, page)
+    # A code that was wrong is not shown again.
+    typed = here.typed if template == ASK else Typed()
+    answer = replace(here, refusal=refusal, typed=typed).show(template, page)
     if isinstance(refusal, TooMany):
         answer.status_code, answer.headers["retry-after"] = 429, str(refusal.seconds)
     answer.status_code = status or answer.status_code

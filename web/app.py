@@ -14,7 +14,7 @@ from labflow.queries.definitions import in_use
 from labflow.reasons import Refusal
 from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
-from web import refusing
+from web import mishap, refusing
 from web.doorstep import Doorstep
 from web.headers import Headers
 from web.mishap import Mishaps
@@ -135,7 +135,7 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     app.add_exception_handler(Refusal, refusing.refused)
     app.add_exception_handler(SignInFirst, aanmelden.first)
     app.add_exception_handler(HTTPException, refusing.no_such_page)
-    app.add_exception_handler(StoreUnusable, refusing.unusable)
+    app.add_exception_handler(StoreUnusable, mishap.unusable)
     app.add_middleware(Mishaps)
     app.add_middleware(Doorstep, hosts=chosen.hosts, refuse=refusing.turned_away)
     app.add_middleware(Headers, is_https=chosen.is_https)

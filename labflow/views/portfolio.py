@@ -81,6 +81,12 @@ class Portfolio:
     readers: str
     waits: Waits | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show at all: no card, no activity, nothing that went elsewhere."""
+        cards = any(cell for lane in self.lanes for cell in lane.cells)
+        return not (cards or self.activities or self.ended or self.casework)
+
     def count(self, phase: int) -> int:
         """Return how many cards stand in one column of the board."""
         return sum(len(lane.cells[phase]) for lane in self.lanes)

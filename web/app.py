@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from labflow.catalogue import load_catalogue
+from labflow.catalogue import load_catalogue, network_named
 from labflow.definition import Catalogue
 from labflow.queries.definitions import in_use
 from labflow.reasons import Refusal
@@ -111,7 +111,7 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     """Return the application. `house`: parts of the House that a caller brings along (a store, a clock)."""
     chosen = settings or settings_from()
     store = house.pop("store", None) or Store(chosen.database)
-    catalogue = _published_too(store, house.pop("catalogue", None) or load_catalogue())
+    catalogue = _published_too(store, house.pop("catalogue", None) or load_catalogue(network_named(chosen.network)))
     use_network_words(catalogue.network.words)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **house)

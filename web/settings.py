@@ -12,12 +12,13 @@ DEFAULT = "sqlite:///labflow.db"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`LABFLOW_DATABASE`, `LABFLOW_NOW` (an ISO day), `LABFLOW_LANG` (nl or en) and `LABFLOW_DEMO` (1)."""
+    """`LABFLOW_DATABASE`, `LABFLOW_NOW` (an ISO day), `LABFLOW_LANG` (nl or en), `LABFLOW_DEMO` (1), `LABFLOW_NETWORK`."""
 
     database: str = DEFAULT
     lang: Language = "nl"
     is_demo: bool = False
     day: date | None = None
+    network: str = ""
 
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -28,4 +29,5 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "en" if environment.get("LABFLOW_LANG") == "en" else "nl",
         environment.get("LABFLOW_DEMO") == "1",
         date.fromisoformat(now[:10]) if now else None,
+        environment.get("LABFLOW_NETWORK", ""),
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-GLOBAL = ("[--database URL]", "[--now ISO]", "[--lang nl|en]", "[--as PERSON]", "[--json]")
+GLOBAL = ("[--database URL]", "[--network NAME]", "[--now ISO]", "[--lang nl|en]", "[--as PERSON]", "[--json]")
 
 LINES = """
 initiatives list [--kind KIND] [--phase PHASE] [--lead PERSON]

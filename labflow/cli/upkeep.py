@@ -3,12 +3,16 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labflow import typed
 from labflow.cli.answering import Answer
 from labflow.cli.session import Session
 from labflow.cli.waiting import waiting
 from labflow.reasons import Invalid, Reason
+
+if TYPE_CHECKING:
+    from labflow.store import Store
 
 LONGEST_PATH = 4000
 
@@ -22,7 +26,7 @@ def init(session: Session) -> Answer:
     with waiting(session):
         founding.found(session.store, session.shipped)
         if session.given.flag("demo"):
-            founding.found_demo(session.store, session.shipped)
+            _found_demo(session, session.store)
     with session.store.reading() as conn:
         count = initiatives(conn)
     place = shown(session.given.database)
@@ -132,15 +136,25 @@ def _fill(session: Session, url: str) -> None:
     try:
         with waiting(session):
             founding.found(store, session.shipped)
-            founding.found_demo(store, session.shipped)
+            _found_demo(session, store)
     finally:
         store.close()
+
+
+def _found_demo(session: Session, store: "Store") -> None:
+    from labflow import founding
+    from labflow.cli.rehearsing import rehearse
+
+    founding.found_demo(store, session.shipped)
+    rehearse(session, store.url)
+    founding.open_demo(store, session.shipped)
 
 
 def _serve(session: Session, url: str, host: str, port: int, workers: int) -> None:
     import uvicorn
 
     os.environ["LABFLOW_DATABASE"], os.environ["LABFLOW_LANG"] = url, session.lang
+    os.environ["LABFLOW_NETWORK"] = session.given.network
     if session.now is not None:
         os.environ["LABFLOW_NOW"] = session.now.isoformat()
     shown = f"[{host}]" if ":" in host else host

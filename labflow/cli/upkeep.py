@@ -146,7 +146,7 @@ def _found_demo(session: Session, store: "Store") -> None:
     from labflow.cli.rehearsing import rehearse
 
     founding.found_demo(store, session.shipped)
-    rehearse(session, store.url)
+    rehearse(session, store)
     founding.open_demo(store, session.shipped)
 
 

@@ -49,4 +49,6 @@ def _give(session: Session, store: Store, words: list[str], where: str) -> None:
         vars(one)["store"] = store
         answer_of(one)
     except (WrongUsage, Refusal) as refused:
-        raise Unsound(*(Reason("network.act_refused", {"where": where, "why": why}) for why in refused.reasons)) from None
+        raise Unsound(
+            *(Reason("network.act_refused", {"where": where, "why": why}) for why in refused.reasons)
+        ) from None

@@ -14,6 +14,18 @@ from labflow.reasons import Reason, Refusal, Unsound
 from labflow.store import Store
 
 
+def found_demo(session: Session, store: Store) -> None:
+    """Load the demo of the network into a database that was just begun, and give every command of its file.
+
+    Raises Blocked when the database holds initiatives, Unsound for a network without a demo and a refused command.
+    """
+    from labflow import founding
+
+    founding.found_demo(store, session.shipped)
+    rehearse(session, store)
+    founding.open_demo(store, session.shipped)
+
+
 def rehearse(session: Session, store: Store) -> int:
     """Give every command of the demo's file to a database; returns how many.
 

@@ -1,11 +1,11 @@
-"""The second network: made up, in English, without a school calendar and without casework; nothing of the first shows."""
+"""The second network: made up, in English, without school calendar and casework; nothing of the first shows."""
 
 import re
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from labflow.catalogue import check, load_catalogue, network_named
+from labflow.catalogue import load_catalogue, network_named
 from labflow.words import Language
 from tests.web.visitor import Visitor, words_in
 
@@ -31,7 +31,9 @@ def crawl(reader: Visitor) -> Iterator[tuple[str, str]]:
         yield address, answer.text
         links = re.findall(r'(?:href|action)="(/[^"#]*)', answer.text)
         posts = set(re.findall(r'method="post" action="(/[^"#]*)', answer.text))
-        ahead += [link for link in dict.fromkeys(links) if link not in {*seen, *ahead, *posts} and "/static/" not in link]
+        ahead += [
+            link for link in dict.fromkeys(links) if link not in {*seen, *ahead, *posts} and "/static/" not in link
+        ]
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

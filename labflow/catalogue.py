@@ -29,7 +29,7 @@ Published = Mapping[tuple[str, int], str]
 def load_catalogue(folder: Path | None = None, published: Published | None = None) -> Catalogue:
     """Return the network and every workflow version in a folder.
 
-    `folder`: a network's folder, or one with a `networks.yaml`; the default when None. `published`: the sha256 of versions
+    `folder`: a network, or a folder with a `networks.yaml`; the default when None. `published`: the sha256 of versions
     that may not change any more. Raises Unsound with every finding when there is an error.
     """
     place = network_folder(folder) if folder else network_named()

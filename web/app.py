@@ -85,7 +85,7 @@ SITE = (
     ("POST", "/initiatieven/{slug}/rust", stilgevallen.let_rest),
     ("POST", "/initiatieven/{slug}/pauzes", initiatief.pause),
     ("POST", "/initiatieven/{slug}/hervattingen", initiatief.resume),
-    ("POST", "/initiatieven/{slug}/casussen", initiatief.open_case),
+    ("POST", "/initiatieven/{slug}/deelinitiatieven", initiatief.open_case),
     ("GET", "/raad/schriftelijk/{number}", schriftelijk.look),
     ("POST", "/raad/schriftelijk/{number}/antwoorden", schriftelijk.answer),
     ("POST", "/raad/schriftelijk/{number}/belangen", schriftelijk.step_aside),

@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The demo bar: which day it is, which other days one can go to (ISO day, words), as whom, and if all is made up."""
+    """The demo bar: which day it is, which other days one can go to (ISO day, words), as whom, if it is made up."""
 
     day: str
     others: tuple[tuple[str, str], ...]

@@ -10,7 +10,7 @@ import pytest
 from labflow.clock import UNKNOWN, Interval, on_day
 from labflow.reasons import Reason
 from labflow.texts import LANGUAGES, Euro, Words, in_both, say
-from labflow.texts.saying import _catalogue, keys, network_words, shown, translated, use_network_words
+from labflow.texts.saying import _catalogue, keys, network_word, network_words, shown, translated, use_network_words
 from tests.house.source import dotted, modules
 from tests.labflow.dossiers import both
 
@@ -164,3 +164,13 @@ def _named(key: str, lang: str) -> set[str]:
     texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
     named = {name for text in texts for _, name, _, _ in Formatter().parse(str(text)) if name}
     return named - set(network_words()) - {"n"}
+
+
+def test_a_word_that_the_network_does_not_name_is_a_plain_one() -> None:
+    use_network_words({"body": both("raad")})
+
+    assert [network_word(name, "nl") for name in ("body", "Body", "the_source", "The_source")] == [
+        "raad", "Raad", "de bron", "De bron",
+    ]  # fmt: skip
+    with pytest.raises(KeyError):
+        network_word("weather", "nl")

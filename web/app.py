@@ -17,6 +17,7 @@ from labflow.texts.saying import use_network_words
 from web import refusing
 from web.headers import Headers
 from web.pages import (
+    aanvraag,
     beslissingen,
     initiatief,
     klok,
@@ -56,7 +57,9 @@ SITE = (
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),
     ("POST", "/initiatieven/{slug}/feiten/{field}", initiatief.fill),
     ("POST", "/initiatieven/{slug}/overgangen/{transition}", initiatief.advance),
-    ("POST", "/initiatieven/{slug}/aanvragen/{transition}", initiatief.request),
+    ("GET", "/initiatieven/{slug}/aanvragen/{transition}", aanvraag.check),
+    ("POST", "/initiatieven/{slug}/aanvragen/{transition}", aanvraag.send),
+    ("GET", "/aanvragen/{number}", aanvraag.look),
     ("POST", "/initiatieven/{slug}/aanvragen/{number}/vragen", initiatief.ask_back),
     ("POST", "/initiatieven/{slug}/aanvragen/{number}/agendapunten", initiatief.put_on_agenda),
     ("POST", "/initiatieven/{slug}/aanvragen/{number}/intrekkingen", initiatief.withdraw),

@@ -19,6 +19,7 @@ from web.headers import Headers
 from web.pages import (
     aanvraag,
     beslissingen,
+    idee,
     initiatief,
     klok,
     portfolio,
@@ -52,6 +53,10 @@ SITE = (
     ("POST", "/beslissingen/{number}/rechtzettingen", beslissingen.correct),
     ("POST", "/beslissingen/{number}/voorwaarden/{k}/vervullingen", voorwaarden.meet),
     ("POST", "/beslissingen/{number}/voorwaarden/{k}/herroepingen", voorwaarden.unmeet),
+    ("GET", "/initiatieven/nieuw", idee.look),
+    ("POST", "/initiatieven/nieuw", idee.propose),
+    ("GET", "/initiatieven/loopt-al", idee.look_back),
+    ("POST", "/initiatieven/loopt-al", idee.register),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),

@@ -16,7 +16,8 @@ from web.typed_in import Typed
 FIELDS = {
     "by_day": ("tegen",), "evidence": ("tekst", "bewijs"), "why": ("tekst", "waarom", "reden", "herkomst"),
     "note": ("tekst",), "until": ("tot",), "scope": ("bereik",), "reason": ("reden",),
-    "question": ("vraag",), "since": ("waarde",), "what": ("wat",), "amount": ("bedrag",), "title": ("titel",),
+    "question": ("vraag",), "since": ("waarde", "sinds"), "what": ("wat",), "amount": ("bedrag",), "title": ("titel",),
+    "idea": ("wat",),
     "motivation": ("motivering",), "target_day": ("naar",), "meeting_day": ("dag",), "decider": ("wie",),
     "agenda_title": ("titel",), "asked_by": ("vrager",), "minutes": ("minuten",), "at": ("uur",),
     "review_day": ("herbekijken",), "count_yes": ("voor",), "count_no": ("tegen",), "count_abstain": ("onthouding",),

@@ -60,10 +60,8 @@ class Gate:
     asks: tuple[Ask, ...] = ()
     may_request: bool = False
     may_advance: bool = False
-    asks_money: bool = False
     button: str = ""
     note: str = ""
-    motivation: str = ""
     who_may: str = ""
 
     @property

@@ -9,7 +9,6 @@ from labflow.queries.initiatives import dossiers, meeting_days
 from web.frame import Demo, Entry, Frame
 from web.reader import Reader, mint
 
-DEMO_DAYS = (date(2023, 9, 11), date(2023, 9, 29), date(2024, 1, 8))
 FIRST = ("coordinator", "chair", "secretary", "casework", "lead", "team", "member")
 
 
@@ -55,9 +54,10 @@ def _is_here(path: str, href: str) -> bool:
 
 
 def _demo(visit: Reader) -> Demo:
-    others = [day for day in DEMO_DAYS if day != visit.today]
+    known = visit.house.catalogue.network.demo
+    others = [day for day in known.days if day != visit.today] if known else []
     said = ((day.isoformat(), visit.say.short_day(day, visit.today)) for day in others)
-    return Demo(visit.say.weekday(visit.today), tuple(said), role_of(visit))
+    return Demo(visit.say.weekday(visit.today), tuple(said), role_of(visit), bool(known and known.made_up))
 
 
 def _in_order(network: Network, roles: frozenset[str]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from labflow.dossier import Dossier
 from labflow.facts import Passage
-from labflow.schoolyear import school_year
+from labflow.schoolyear import year_of
 from labflow.texts.speech import Speech
 from labflow.views.initiative import Unsaid
 from labflow.views.portfolio import Missing
@@ -25,7 +25,8 @@ def missing(running: tuple[Dossier, ...], any_one: Dossier | None, leads: Leads,
         text = say("web.missing.decision", n=len(steps), count=len(steps))
         yield Missing("decision", text, say("web.missing.decision.label"), choices, kind="decision")
     if any_one and (left := _meetings_left(any_one)) > 0:
-        text = say("web.missing.meetings", n=left, count=say.number(left))
+        key = "web.missing.meetings" if any_one.network.holidays else "web.missing.meetings_of_year"
+        text = say(key, n=left, count=say.number(left))
         yield Missing("meetings", text, say("web.missing.meetings.label"), (), (), may_plan, "meetings", left)
 
 
@@ -64,9 +65,11 @@ def _step(dossier: Dossier, step: Passage, say: Speech) -> str:
 
 
 def _meetings_left(dossier: Dossier) -> int:
-    """How many meetings of this school year are not known yet."""
-    year = school_year(dossier.today)
-    return (dossier.network.body.meetings_per_year or 0) - sum(school_year(day) == year for day in dossier.meetings)
+    """How many meetings of this year are not known yet."""
+    holidays = dossier.network.holidays
+    year = year_of(dossier.today, holidays)
+    planned = sum(year_of(day, holidays) == year for day in dossier.meetings)
+    return (dossier.network.body.meetings_per_year or 0) - planned
 
 
 def _known(field: str, running: tuple[Dossier, ...], is_known: Callable[[Dossier], bool], say: Speech,

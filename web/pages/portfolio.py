@@ -10,7 +10,7 @@ from labflow.change import Change
 from labflow.definition import Workflow
 from labflow.queries.initiatives import dossiers
 from labflow.reasons import NotFound, Reason
-from labflow.schoolyear import school_year
+from labflow.schoolyear import year_of
 from labflow.showing import board, waiting
 from labflow.showing.people import leads
 from labflow.waiting import on_you
@@ -50,7 +50,7 @@ def filled(change: Change, here: Visit, slug: str, field: str) -> None:
         telling.fill_decision(change, catalogue, slug, step, typed["wie"], typed["waarde"])
     elif kind == "meetings":
         days = [day for day in typed.after("dag-").values() if day]
-        meetings.plan(change, catalogue, school_year(here.today), days)
+        meetings.plan(change, catalogue, year_of(here.today, catalogue.network.holidays), days)
     elif kind == "since":
         telling.fill_since(change, catalogue, slug, typed["waarde"])
     else:

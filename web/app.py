@@ -14,13 +14,15 @@ from labflow.queries.definitions import in_use
 from labflow.reasons import Refusal
 from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
-from web import refusing
+from web import mishap, refusing
 from web.doorstep import Doorstep
 from web.headers import Headers
 from web.mishap import Mishaps
 from web.pages import (
     aanmelden,
+    aanvraag,
     beslissingen,
+    idee,
     initiatief,
     klok,
     mensen,
@@ -65,12 +67,18 @@ SITE = (
     ("POST", "/beslissingen/{number}/rechtzettingen", beslissingen.correct),
     ("POST", "/beslissingen/{number}/voorwaarden/{k}/vervullingen", voorwaarden.meet),
     ("POST", "/beslissingen/{number}/voorwaarden/{k}/herroepingen", voorwaarden.unmeet),
+    ("GET", "/initiatieven/nieuw", idee.look),
+    ("POST", "/initiatieven/nieuw", idee.propose),
+    ("GET", "/initiatieven/loopt-al", idee.look_back),
+    ("POST", "/initiatieven/loopt-al", idee.register),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),
     ("POST", "/initiatieven/{slug}/feiten/{field}", initiatief.fill),
     ("POST", "/initiatieven/{slug}/overgangen/{transition}", initiatief.advance),
-    ("POST", "/initiatieven/{slug}/aanvragen/{transition}", initiatief.request),
+    ("GET", "/initiatieven/{slug}/aanvragen/{transition}", aanvraag.check),
+    ("POST", "/initiatieven/{slug}/aanvragen/{transition}", aanvraag.send),
+    ("GET", "/aanvragen/{number}", aanvraag.look),
     ("POST", "/initiatieven/{slug}/aanvragen/{number}/vragen", initiatief.ask_back),
     ("POST", "/initiatieven/{slug}/aanvragen/{number}/agendapunten", initiatief.put_on_agenda),
     ("POST", "/initiatieven/{slug}/aanvragen/{number}/intrekkingen", initiatief.withdraw),
@@ -85,7 +93,7 @@ SITE = (
     ("POST", "/initiatieven/{slug}/rust", stilgevallen.let_rest),
     ("POST", "/initiatieven/{slug}/pauzes", initiatief.pause),
     ("POST", "/initiatieven/{slug}/hervattingen", initiatief.resume),
-    ("POST", "/initiatieven/{slug}/casussen", initiatief.open_case),
+    ("POST", "/initiatieven/{slug}/deelinitiatieven", initiatief.open_case),
     ("GET", "/raad/schriftelijk/{number}", schriftelijk.look),
     ("POST", "/raad/schriftelijk/{number}/antwoorden", schriftelijk.answer),
     ("POST", "/raad/schriftelijk/{number}/belangen", schriftelijk.step_aside),
@@ -135,7 +143,7 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     app.add_exception_handler(Refusal, refusing.refused)
     app.add_exception_handler(SignInFirst, aanmelden.first)
     app.add_exception_handler(HTTPException, refusing.no_such_page)
-    app.add_exception_handler(StoreUnusable, refusing.unusable)
+    app.add_exception_handler(StoreUnusable, mishap.unusable)
     app.add_middleware(Mishaps)
     app.add_middleware(Doorstep, hosts=chosen.hosts, refuse=refusing.turned_away)
     app.add_middleware(Headers, is_https=chosen.is_https)

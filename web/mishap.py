@@ -41,10 +41,22 @@ class Mishaps:
 
 
 def broken(request: Request, code: str) -> Response:
-    """Return the page for something that broke, with what was typed and whether it is kept."""
+    """Return the page for something that broke."""
+    return _page(request, "web.broken", 500, code=code)
+
+
+def unusable(request: Request, error: Exception) -> Response:
+    """Return the page for a database that cannot be used, with the reason."""
+    reason = getattr(error, "reason", None)
+    return _page(request, "web.unusable", 503, reason=Speech(language(request)).capital(reason) if reason else "")
+
+
+def _page(request: Request, key: str, status: int, code: str = "", reason: str = "") -> Response:
+    """Return a page with what was typed, that says whether it is kept."""
     typed: Typed = getattr(request.state, "typed", Typed())
-    view = mishap(code, typed.action, typed.chosen, _is_kept(request, typed[KEY]), Speech(language(request)))
-    return bare(request, "mishap.html", view, 500)
+    say = Speech(language(request))
+    view = mishap(code, typed.action, typed.chosen, _is_kept(request, typed[KEY]), say)
+    return bare(request, "mishap.html", view, status, title=say(f"{key}.title"), reason=reason)
 
 
 def _is_kept(request: Request, key: str) -> bool | None:

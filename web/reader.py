@@ -9,7 +9,7 @@ from labflow import clock
 from labflow.access import NOBODY, Actor
 from labflow.definition import Catalogue
 from labflow.mailing import MailServer
-from labflow.reasons import Reason, Refusal
+from labflow.reasons import Overtaken, Reason, Refusal
 from labflow.signing import USUAL, Lifetimes
 from labflow.store import Store
 from labflow.texts import Language
@@ -18,9 +18,10 @@ from web.frame import Form
 from web.typed_in import Typed
 
 FIELDS = {
-    "by_day": ("tegen",), "evidence": ("tekst", "bewijs"), "why": ("tekst", "waarom", "reden"), "note": ("tekst",),
-    "until": ("tot",), "scope": ("bereik",), "reason": ("reden",),
-    "question": ("vraag",), "since": ("waarde",), "what": ("wat",), "amount": ("bedrag",), "title": ("titel",),
+    "by_day": ("tegen",), "evidence": ("tekst", "bewijs"), "why": ("tekst", "waarom", "reden", "herkomst"),
+    "note": ("tekst",), "until": ("tot",), "scope": ("bereik",), "reason": ("reden",),
+    "question": ("vraag",), "since": ("waarde", "sinds"), "what": ("wat",), "amount": ("bedrag",), "title": ("titel",),
+    "idea": ("wat",),
     "motivation": ("motivering",), "target_day": ("naar",), "meeting_day": ("dag",), "decider": ("wie",),
     "agenda_title": ("titel",), "asked_by": ("vrager",), "minutes": ("minuten",), "at": ("uur",),
     "address": ("adres",), "person": ("functie",), "role": ("rol",),
@@ -76,7 +77,8 @@ class Reader:
         """Return the form that came back, with a fresh key."""
         if self.refusal is None or not self.typed.action:
             return None
-        return Form(self.typed.action, mint(), self.typed.fields, came_back=True, faults=self._faults(self.refusal))
+        overtaken = isinstance(self.refusal, Overtaken) and "rev" in self.typed.fields
+        return Form(self.typed.action, mint(), self.typed.fields, True, self._faults(self.refusal), overtaken)
 
     def _faults(self, refusal: Refusal) -> dict[str, str]:
         """What is wrong, by the field it is about, where a reason names one that was on the form."""
@@ -90,9 +92,10 @@ class Reader:
 
 def _fields_of(reason: Reason) -> tuple[str, ...]:
     """The names under which forms ask what a reason is about."""
-    named = reason.values.get("name")
+    named, point = reason.values.get("name"), reason.values.get("point")
     if isinstance(named, Reason):
-        return FIELDS.get(named.code.removeprefix("typed.name."), ())
+        fields = FIELDS.get(named.code.removeprefix("typed.name."), ())
+        return tuple(f"{name}-{point}" for name in fields) if point else fields
     return BY_CODE.get(reason.code, ())
 
 

@@ -20,7 +20,7 @@ DEEPEST = 6
 
 def mishap(code: str, action: str, chosen: Mapping[str, tuple[str, ...]], is_kept: bool | None, say: Speech) -> Mishap:
     """Return what to show. `chosen`: each field that came in, none when one only looked; `is_kept`: None: not known."""
-    told = say("web.broken.code", code=code)
+    told = say("web.broken.code", code=code) if code else ""
     if KEY not in chosen:
         return Mishap(say("web.broken.looking" if not chosen else "web.broken.again"), told)
     if is_kept:

@@ -112,3 +112,13 @@ def test_the_log_of_the_server_names_places_and_nobody(demo_file: Path, caplog: 
     assert lines[0].split()[0] in page
     assert all("Zeynep" not in one.getMessage() and one.exc_info is None for one in caplog.records)
     assert load_catalogue().network.key not in lines[0]
+
+
+def test_without_its_data_labflow_still_shows_what_was_typed(tmp_path: Path) -> None:
+    with broken(tmp_path / "nothing.db") as reader:
+        page = reader.post("/initiatieven/speak-up/logboek", 503, sleutel=KEY, tekst="Drie scholen doen mee")
+
+    words = words_in(page)
+    assert "labflow kan niet bij zijn gegevens" in words
+    assert "We weten niet of je tekst bewaard is." in words
+    assert "Drie scholen doen mee" in words

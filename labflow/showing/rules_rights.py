@@ -8,8 +8,8 @@ from labflow.views.rules import Right, RightsOf
 MACHINE = "job"
 PARTS: dict[str, tuple[str, ...]] = {
     "initiative": (
-        "propose", "open", "tick", "note", "fill", "assign", "partner", "relate", "land", "commit", "block", "turn", "rest",
-        "pause", "resume", "import",
+        "propose", "open", "tick", "note", "fill", "assign", "partner", "relate", "land", "commit", "block", "turn",
+        "rest", "pause", "resume", "import",
     ),
     "request": ("return", "accept", "reword", "condition"),
     "meeting": (

@@ -169,7 +169,7 @@ def test_cookies_that_say_nothing_known(site: Rehearsal) -> None:
 def test_a_case_is_absent_for_whoever_may_not_see_it(site: Rehearsal) -> None:
     site.go_to(site.moments[0].file)
     parent = "/initiatieven/steunteam-vluchtelingen"
-    site.act("caseteam-1", parent, f"{parent}/casussen", titel="Casus rood")
+    site.act("caseteam-1", parent, f"{parent}/deelinitiatieven", titel="Casus rood")
     site.become("caseteam-1")
     hidden = case_in(site.browser.get(parent).text).rpartition("/")[2]
     assert site.browser.get(f"/initiatieven/{hidden}").status_code == 200

@@ -29,6 +29,7 @@ from web.pages import (
     raad_vote,
     schriftelijk,
     stilgevallen,
+    vandaag,
     voorlopig,
     voorwaarden,
     wie,
@@ -38,7 +39,7 @@ from web.settings import Settings, settings_from
 from web.typed_in import TooLarge
 
 SITE = (
-    ("GET", "/", wie.begin),
+    ("GET", "/", vandaag.look),
     ("GET", "/wie-ben-je", wie.look),
     ("POST", "/wie-ben-je", wie.become),
     ("POST", "/dag", wie.move_day),
@@ -79,6 +80,7 @@ SITE = (
     ("POST", "/raad/schriftelijk/{number}/teksten", schriftelijk.reword),
     ("POST", "/raad/schriftelijk/{number}/verklaringen", schriftelijk.claim),
     ("POST", "/klok", klok.settle),
+    ("GET", "/raad", raad.lead_on),
     ("GET", "/raad/{day}", raad.look),
     ("GET", "/raad/{day}/vergaderblad", raad_paper.sheet),
     ("GET", "/raad/{day}/papier", raad_paper.look),

@@ -44,9 +44,11 @@ def _entries(visit: Reader, stuck: int | None) -> tuple[Entry, ...]:
         known = dossiers(conn, house.catalogue, visit.actor, visit.today, confidential=False) if stuck is None else ()
     stuck = sum(one.group == "stalled" for one in stall.findings(known)) if stuck is None else stuck
     meeting = meeting_to_show(days, visit.today)
-    places = [("web.nav.portfolio", "/portfolio", 0)]
-    places += [("web.nav.meeting", f"/raad/{meeting.isoformat()}", 0)] if meeting else []
-    places += [("web.nav.stalled", "/stilgevallen", stuck), ("web.nav.decisions", "/beslissingen", 0)]
+    places = (
+        ("web.nav.today", "/", 0), ("web.nav.portfolio", "/portfolio", 0),
+        ("web.nav.meeting", f"/raad/{meeting.isoformat()}" if meeting else "/raad", 0),
+        ("web.nav.stalled", "/stilgevallen", stuck), ("web.nav.decisions", "/beslissingen", 0),
+    )  # fmt: skip
     return tuple(Entry(say(key), href, _is_here(visit.path, href), count) for key, href, count in places)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from labflow.views.stalled import Row
-from labflow.views.waiting import Waits
 
 Mood = Literal["stuck", "near", "asked", "calm"]
 
@@ -79,7 +78,6 @@ class Portfolio:
     missing: tuple[Missing, ...]
     may_fill: bool
     readers: str
-    waits: Waits | None = None
 
     def count(self, phase: int) -> int:
         """Return how many cards stand in one column of the board."""

@@ -1,7 +1,5 @@
 """/portfolio: what runs, what asks attention, and what no source says."""
 
-from dataclasses import replace
-
 from starlette.responses import Response
 
 from labflow import meetings, telling
@@ -11,9 +9,8 @@ from labflow.definition import Workflow
 from labflow.queries.initiatives import dossiers
 from labflow.reasons import NotFound, Reason
 from labflow.schoolyear import school_year
-from labflow.showing import board, waiting
+from labflow.showing import board
 from labflow.showing.people import leads
-from labflow.waiting import on_you
 from web.page import Visit
 from web.pages.visiting import Here
 
@@ -24,12 +21,10 @@ def look(here: Here) -> Response:
     with house.store.reading() as conn:
         known = dossiers(conn, house.catalogue, here.actor, here.today, confidential=False)
         people = leads(conn, house.catalogue.network, here.say)
-        waits = on_you(conn, house.catalogue, here.actor, here.today)
     network = house.catalogue.network
     may_fill = may(here.actor, "fill", network)
     may_plan = may(here.actor, "plan", network)
     view = board.page(known, network, _kinds(here), here.say, may_fill, people, may_plan)
-    view = replace(view, waits=waiting.block(waits, here.today, here.say))
     return here.show("portfolio/look.html", view, stuck=len(view.attention))
 
 

@@ -29,16 +29,16 @@ Published = Mapping[tuple[str, int], str]
 def load_catalogue(folder: Path | None = None, published: Published | None = None) -> Catalogue:
     """Return the network and every workflow version in a folder.
 
-    `folder`: a network's folder, or one with a `networks.yaml`; the shipped one when None. `published`: the sha256 of
+    `folder`: a network's folder, or one with a `networks.yaml`; the default network when None. `published`: the sha256 of
     versions that may not change any more. Raises Unsound with every finding when there is an error.
     """
-    place = network_folder(folder or SHIPPED)
+    place = network_folder(folder) if folder else network_named()
     looked = _look(place, _files_of(place), published or {})
     if any(finding.severity == "error" for finding in looked.findings) or looked.defined is None:
         raise Unsound(*map(_with_place, looked.findings))
     use_network_words(looked.defined.network.words)
     workflows = sorted((draft.workflow for draft in looked.defined.drafts), key=lambda each: (each.key, each.version))
-    return Catalogue(looked.defined.network, {(each.key, each.version): each for each in workflows})
+    return Catalogue(looked.defined.network, {(each.key, each.version): each for each in workflows}, place)
 
 
 def check(paths: Sequence[Path] = (), published: Published | None = None) -> tuple[bool, tuple[Finding, ...]]:
@@ -65,6 +65,36 @@ def network_folder(folder: Path) -> Path:
     except Unreadable as error:
         raise Unsound(_with_place(error.finding)) from error
     return folder / str(default)
+
+
+def network_named(name: str = "") -> Path:
+    """Return the folder of a network: the default one for "", a shipped one by its key, else a folder of one's own.
+
+    Raises Unsound when there is no such network.
+    """
+    if not name:
+        return network_folder(SHIPPED)
+    shipped = _listed()
+    place = SHIPPED / name if name in shipped else Path(name)
+    if not (place / "network.yaml").is_file():
+        raise Unsound(Reason("network.unknown", {"given": _shown(Path(name)), "known": shipped}))
+    return place
+
+
+def first_language(name: str) -> str:
+    """Return the language that a network speaks first; "nl" when that cannot be read."""
+    try:
+        tree = read_tree(network_named(name) / "network.yaml")[0]
+    except (Unreadable, Unsound, OSError, ValueError):
+        return "nl"
+    shape = shaped(tree, NETWORK).parts.get("languages", ())
+    return str(shape[0]) if shape else "nl"
+
+
+def _listed() -> tuple[str, ...]:
+    """The keys of the shipped networks."""
+    tree = read_tree(SHIPPED / "networks.yaml")[0]
+    return tuple(str(each.value) for each in tree.at("networks").value)
 
 
 @dataclass(slots=True)

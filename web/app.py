@@ -8,13 +8,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from labflow.catalogue import load_catalogue
+from labflow.catalogue import load_catalogue, network_named
 from labflow.definition import Catalogue
 from labflow.queries.definitions import in_use
 from labflow.reasons import Refusal
 from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
 from web import refusing
+from web.doorstep import Doorstep
 from web.headers import Headers
 from web.pages import (
     beslissingen,
@@ -36,7 +37,6 @@ from web.pages import (
 )
 from web.reader import House
 from web.settings import Settings, settings_from
-from web.typed_in import TooLarge
 
 SITE = (
     ("GET", "/", vandaag.look),
@@ -113,7 +113,7 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     """Return the application. `house`: parts of the House that a caller brings along (a store, a clock)."""
     chosen = settings or settings_from()
     store = house.pop("store", None) or Store(chosen.database)
-    catalogue = _published_too(store, house.pop("catalogue", None) or load_catalogue())
+    catalogue = _published_too(store, house.pop("catalogue", None) or load_catalogue(network_named(chosen.network)))
     use_network_words(catalogue.network.words)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **house)
@@ -121,10 +121,10 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
         app.add_api_route(address, page, methods=[method], response_class=Response, response_model=None)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.add_exception_handler(Refusal, refusing.refused)
-    app.add_exception_handler(TooLarge, refusing.too_large)
     app.add_exception_handler(HTTPException, refusing.no_such_page)
     app.add_exception_handler(StoreUnusable, refusing.unusable)
-    app.add_middleware(Headers)
+    app.add_middleware(Doorstep, hosts=chosen.hosts, refuse=refusing.turned_away)
+    app.add_middleware(Headers, is_https=chosen.is_https)
     return app
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from labflow.access import NOBODY, Actor
 from labflow.definition import Catalogue
 from labflow.reasons import Reason, Refusal
+from labflow.remembering import Memory
 from labflow.store import Store
 from labflow.texts import Language
 from labflow.texts.speech import Speech
@@ -28,13 +29,16 @@ BY_CODE = {"meetings.not_a_time": ("uur",)}
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every visit shares: the store, the definitions, whether this is a demo, language and day to start with."""
+    """What every visit shares: the store, the definitions, whether this is a demo, language and day to start with, and
+    what was worked out before and still holds.
+    """
 
     store: Store
     catalogue: Catalogue
     is_demo: bool = False
     lang: Language = "nl"
     day: date | None = None
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,20 +37,27 @@ def no_such_page(request: Request, error: Exception) -> Response:
     return _page(request, "web.refused", status, visit_of(request, Typed()).say("web.refused.unreadable"))
 
 
-def too_large(request: Request, error: Exception) -> Response:
-    """Return the page for a form that holds too much."""
-    return _page(request, "web.too_large", 413)
+def turned_away(request: Request, key: str, status: int) -> Response:
+    """Return the page for what never came in: a bare frame, since nobody was asked who it is."""
+    say = Speech(_language(request))
+    return _bare(request, say(f"{key}.title"), say(f"{key}.explain"), status)
 
 
 def unusable(request: Request, error: Exception) -> Response:
     """Return the page for a database that cannot be used: a bare frame, since nothing can be read."""
-    house = request.app.state.house
-    lang: Language = house.lang
-    say = Speech(lang)
-    bare = Frame(lang, request.url.path, say(house.catalogue.network.title), (), mint)
+    say = Speech(_language(request))
     reason = say.capital(error.reason) if isinstance(error, StoreUnusable) and hasattr(error, "reason") else ""
-    text = draw("refusal.html", lang, frame=bare, title=say("web.unusable.title"), explain=reason, view=None)
-    return HTMLResponse(text, 503)
+    return _bare(request, say("web.unusable.title"), reason, 503)
+
+
+def _bare(request: Request, title: str, explain: str, status: int) -> Response:
+    lang, network = _language(request), request.app.state.house.catalogue.network
+    bare = Frame(lang, request.url.path, Speech(lang)(network.title), (), mint)
+    return HTMLResponse(draw("refusal.html", lang, frame=bare, title=title, explain=explain, view=None), status)
+
+
+def _language(request: Request) -> Language:
+    return "en" if request.cookies.get("taal", request.app.state.house.lang) == "en" else "nl"
 
 
 def _page_above(request: Request) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from labflow.definition import Network
 from labflow.dossier import Dossier
 from labflow.facts import Passage
-from labflow.schoolyear import school_year
+from labflow.schoolyear import year_of
 from labflow.texts.speech import Speech
 from labflow.views.initiative import Unsaid
 from labflow.views.portfolio import Missing
@@ -32,12 +32,13 @@ def missing(running: tuple[Dossier, ...], any_one: Dossier | None, leads: Leads,
 
 
 def meetings(network: Network, days: Sequence[date], today: date, say: Speech, may_plan: bool) -> Missing | None:
-    """Return the meetings of this school year that are not known yet, None when all are. `days`: of every meeting."""
-    year = school_year(today)
-    left = (network.body.meetings_per_year or 0) - sum(school_year(day) == year for day in days)
+    """Return the meetings of this year that are not known yet, None when all are. `days`: of every meeting."""
+    year = year_of(today, network.holidays)
+    left = (network.body.meetings_per_year or 0) - sum(year_of(day, network.holidays) == year for day in days)
     if left < 1:
         return None
-    text = say("web.missing.meetings", n=left, count=say.number(left))
+    key = "web.missing.meetings" if network.holidays else "web.missing.meetings_of_year"
+    text = say(key, n=left, count=say.number(left))
     return Missing("meetings", text, say("web.missing.meetings.label"), (), (), may_plan, "meetings", left)
 
 

@@ -11,6 +11,8 @@ from httpx2 import Response
 from web.app import create_app
 from web.settings import Settings
 
+OURS = "http://localhost"
+
 
 class Visitor:
     """One person in one role. `page` is the last answer; following a redirect is looking again."""
@@ -44,7 +46,7 @@ def visiting(url: str, **settings: object) -> Iterator[Callable[..., Visitor]]:
     clients: list[TestClient] = []
 
     def as_whom(person: str = "", lang: str = "nl") -> Visitor:
-        client = TestClient(app, headers={"sec-fetch-site": "same-origin"})
+        client = TestClient(app, OURS, headers={"sec-fetch-site": "same-origin"})
         client.cookies.update({"wie": person, "taal": lang})
         clients.append(client)
         return Visitor(client)

@@ -6,8 +6,8 @@ from labflow.ahead import coming
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.recent import happened
 from labflow.queries.waiting import open_sittings
+from labflow.remembering import open_ones, stalled
 from labflow.showing import sitting, today
-from labflow.stall import findings
 from labflow.views.meeting import MeetingPage
 from labflow.waiting import on_you, overdue
 from web.page import Visit, gone
@@ -20,19 +20,20 @@ def look(here: Here) -> Response:
     if here.house.is_demo and not here.actor.key:
         return gone("/wie-ben-je")
     known = _known(here)
-    return here.show("vandaag/look.html", today.page(known), stuck=sum(one.group == "stalled" for one in known.stuck))
+    return here.show("vandaag/look.html", today.page(known))
 
 
 def _known(here: Visit) -> today.Known:
     house, actor, day = here.house, here.actor, here.today
     catalogue, network, mine = house.catalogue, house.catalogue.network, actor.leads | actor.casework
     with house.store.reading() as conn:
-        known = dossiers(conn, catalogue, actor, day, confidential=False)
+        known = open_ones(house.memory, conn, catalogue, day)
         return today.Known(
             actor, network, day, here.say, known, coming(conn, catalogue, known, day), happened(conn, catalogue),
             waits=on_you(conn, catalogue, actor, day),
             own=dossiers(conn, catalogue, actor, day, TABLE.c.id.in_(mine)) if mine else (),
-            stuck=findings(known), late=overdue(conn, network, known, day), meeting=_meeting(here),
+            stuck=stalled(house.memory, conn, catalogue, day), late=overdue(conn, network, known, day),
+            meeting=_meeting(here),
         )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from web.pages import (
     schriftelijk,
     spelregels,
     stilgevallen,
+    vandaag,
     voorlopig,
     voorwaarden,
     wie,
@@ -45,7 +46,7 @@ from web.reader import House
 from web.settings import Settings, settings_from
 
 SITE = (
-    ("GET", "/", wie.begin),
+    ("GET", "/", vandaag.look),
     ("GET", "/wie-ben-je", wie.look),
     ("POST", "/wie-ben-je", wie.become),
     ("POST", "/dag", wie.move_day),
@@ -101,6 +102,7 @@ SITE = (
     ("POST", "/raad/schriftelijk/{number}/teksten", schriftelijk.reword),
     ("POST", "/raad/schriftelijk/{number}/verklaringen", schriftelijk.claim),
     ("POST", "/klok", klok.settle),
+    ("GET", "/raad", raad.lead_on),
     ("GET", "/raad/{day}", raad.look),
     ("GET", "/raad/{day}/vergaderblad", raad_paper.sheet),
     ("GET", "/raad/{day}/papier", raad_paper.look),

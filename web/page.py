@@ -36,12 +36,9 @@ class Visit(Reader):
 
     __slots__ = ()
 
-    def show(self, template: str, view: object, stuck: int | None = None) -> HTMLResponse:
-        """Return a page; after a refusal with its status, its reasons and what was typed.
-
-        `stuck`: how many initiatives stall, when the page knows it already.
-        """
-        around = frame(self, stuck)
+    def show(self, template: str, view: object) -> HTMLResponse:
+        """Return a page; after a refusal with its status, its reasons and what was typed."""
+        around = frame(self)
         status = STATUS[self.refusal.kind] if self.refusal else 200
         return HTMLResponse(draw(template, self.lang, view=view, frame=around), status)
 

@@ -29,8 +29,8 @@ Published = Mapping[tuple[str, int], str]
 def load_catalogue(folder: Path | None = None, published: Published | None = None) -> Catalogue:
     """Return the network and every workflow version in a folder.
 
-    `folder`: a network's folder, or one with a `networks.yaml`; the default network when None. `published`: the sha256 of
-    versions that may not change any more. Raises Unsound with every finding when there is an error.
+    `folder`: a network, or a folder with a `networks.yaml`; the default when None. `published`: the sha256 of versions
+    that may not change any more. Raises Unsound with every finding when there is an error.
     """
     place = network_folder(folder) if folder else network_named()
     looked = _look(place, _files_of(place), published or {})
@@ -93,8 +93,8 @@ def first_language(name: str) -> str:
 
 def _listed() -> tuple[str, ...]:
     """The keys of the shipped networks."""
-    tree = read_tree(SHIPPED / "networks.yaml")[0]
-    return tuple(str(each.value) for each in tree.at("networks").value)
+    named = read_tree(SHIPPED / "networks.yaml")[0].at("networks").value
+    return tuple(str(each.value) for each in named) if isinstance(named, tuple) else ()
 
 
 @dataclass(slots=True)

@@ -11,13 +11,17 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: where it posts, its key, what was typed when it came back refused, and what is wrong, by field."""
+    """One form: where it posts, its key, what was typed when it came back refused, and what is wrong, by field.
+
+    `overtaken`: somebody else changed it meanwhile; it can be sent again as it is.
+    """
 
     action: str
     key: str
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     came_back: bool = False
     faults: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    overtaken: bool = False
 
     def value(self, name: str, otherwise: str = "") -> str:
         """Return what was typed in a field, else the given text."""
@@ -36,7 +40,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The demo bar: which day it is, which other days one can go to (ISO day, words), as whom, and if all is made up."""
+    """The demo bar: which day it is, which other days one can go to (ISO day, words), as whom, if it is made up."""
 
     day: str
     others: tuple[tuple[str, str], ...]

@@ -11,10 +11,23 @@ from pathlib import Path
 from labflow.cli.parsing import WrongUsage, given
 from labflow.cli.session import Session
 from labflow.reasons import Reason, Refusal, Unsound
+from labflow.store import Store
 
 
-def rehearse(session: Session, url: str) -> int:
-    """Give every command of the demo's file to the database at `url`; returns how many.
+def found_demo(session: Session, store: Store) -> None:
+    """Load the demo of the network into a database that was just begun, and give every command of its file.
+
+    Raises Blocked when the database holds initiatives, Unsound for a network without a demo and a refused command.
+    """
+    from labflow import founding
+
+    founding.found_demo(store, session.shipped)
+    rehearse(session, store)
+    founding.open_demo(store, session.shipped)
+
+
+def rehearse(session: Session, store: Store) -> int:
+    """Give every command of the demo's file to a database; returns how many.
 
     Raises Unsound with the file, the line and the reasons for the first command that is refused.
     """
@@ -23,7 +36,7 @@ def rehearse(session: Session, url: str) -> int:
         return 0
     count = 0
     for number, words in acts_in(place / demo.acts):
-        _give(session, url, words, f"{demo.acts}:{number}")
+        _give(session, store, words, f"{demo.acts}:{number}")
         count += 1
     return count
 
@@ -39,15 +52,14 @@ def acts_in(file: Path) -> Iterator[tuple[int, list[str]]]:
             yield number, [*words, "--now", day]
 
 
-def _give(session: Session, url: str, words: list[str], where: str) -> None:
+def _give(session: Session, store: Store, words: list[str], where: str) -> None:
     from labflow.cli.running import answer_of
 
     try:
-        one = Session(given([*words, "--database", url, "--network", session.given.network], {}), session.lang)
-        try:
-            answer_of(one)
-        finally:
-            one.close()
+        one = Session(given([*words, "--network", session.given.network], {}), session.lang)
+        # One store for all: opening one for each command would take most of the time.
+        vars(one)["store"] = store
+        answer_of(one)
     except (WrongUsage, Refusal) as refused:
         raise Unsound(
             *(Reason("network.act_refused", {"where": where, "why": why}) for why in refused.reasons)

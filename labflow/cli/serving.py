@@ -59,7 +59,7 @@ def _check(session: Session) -> None:
 
 def _fill(session: Session, url: str) -> None:
     from labflow import founding
-    from labflow.cli.upkeep import found_demo
+    from labflow.cli.rehearsing import found_demo
     from labflow.store import Store
 
     store = Store(url)

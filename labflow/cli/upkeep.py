@@ -1,7 +1,6 @@
 """Beginning and keeping a database. Each function is one command."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from labflow import typed
 from labflow.cli.answering import Answer
@@ -9,15 +8,13 @@ from labflow.cli.session import Session
 from labflow.cli.waiting import waiting
 from labflow.reasons import Invalid, Reason
 
-if TYPE_CHECKING:
-    from labflow.store import Store
-
 LONGEST_PATH = 4000
 
 
 def init(session: Session) -> Answer:
     """Create or upgrade a database; with --demo, load the shipped portfolio."""
     from labflow import founding, migrations
+    from labflow.cli.rehearsing import found_demo
     from labflow.database import shown
     from labflow.queries.founding import initiatives
 
@@ -77,16 +74,6 @@ def doctor(session: Session) -> Answer:
     lines = [session.say("cli.check_ok" if c.ok else "cli.check_not_ok", what=c.found) for c in checks]
     unusable = any(check.found.code.startswith("store.") for check in checks)
     return Answer(value, tuple(lines), 3 if unusable else 0 if value["ok"] else 1)
-
-
-def found_demo(session: Session, store: "Store") -> None:
-    """Load what the network ships, and act it up to the day on which its demo opens."""
-    from labflow import founding
-    from labflow.cli.rehearsing import rehearse
-
-    founding.found_demo(store, session.shipped)
-    rehearse(session, store.url)
-    founding.open_demo(store, session.shipped)
 
 
 def _file(session: Session) -> Path:

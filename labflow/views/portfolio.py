@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from labflow.views.spent import Spent
 from labflow.views.stalled import Row
 from labflow.views.waiting import Waits
 
@@ -11,7 +12,10 @@ Mood = Literal["stuck", "near", "asked", "calm"]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One initiative on the board: title, stage and partners, the next known date, one line of state."""
+    """One initiative on the board: title, stage and partners, the next known date, one line of state.
+
+    `spent`: time in the stage, where its beginning is known.
+    """
 
     slug: str
     title: str
@@ -21,6 +25,7 @@ class Card:
     state: str
     mood: Mood
     icon: str
+    spent: Spent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,12 @@ class Portfolio:
     may_fill: bool
     readers: str
     waits: Waits | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show at all: no card, no activity, nothing that went elsewhere."""
+        cards = any(cell for lane in self.lanes for cell in lane.cells)
+        return not (cards or self.activities or self.ended or self.casework)
 
     def count(self, phase: int) -> int:
         """Return how many cards stand in one column of the board."""

@@ -16,15 +16,30 @@ GET  /wie-ben-je                                               anybody
 POST /wie-ben-je                                               anybody
 POST /dag                                                      anybody
 POST /taal                                                     anybody
+GET  /aanmelden                                                anybody
+POST /aanmelden                                                anybody
+GET  /aanmelden/code                                           anybody
+POST /aanmelden/code                                           anybody
+POST /afmelden                                                 anybody
+POST /mensen                                                   coordinator admin
+POST /mensen/{key}/rollen                                      coordinator admin
+POST /mensen/{key}/einde                                       coordinator admin
 GET  /portfolio                                                anybody
 POST /portfolio/feiten/{field}                                 coordinator
 GET  /stilgevallen                                             anybody
+GET  /spelregels                                               anybody
 GET  /beslissingen                                             anybody
 GET  /beslissingen/{number}                                    anybody
 POST /beslissingen/{number}/rechtzettingen                     secretary coordinator
 POST /beslissingen/{number}/voorwaarden/{k}/vervullingen       chair
 POST /beslissingen/{number}/voorwaarden/{k}/herroepingen       chair
+GET  /initiatieven/nieuw                                       signed-in
+POST /initiatieven/nieuw                                       signed-in
+GET  /initiatieven/loopt-al                                    coordinator team
+POST /initiatieven/loopt-al                                    coordinator team
 GET  /initiatieven/{slug}                                      anybody
+GET  /initiatieven/{slug}/aanvragen/{transition}               lead coordinator | closed=409
+GET  /aanvragen/{number}                                       anybody
 POST /initiatieven/{slug}/punten/{item}                        lead coordinator team
 POST /initiatieven/{slug}/logboek                              lead coordinator team
 POST /initiatieven/{slug}/feiten/{field}                       coordinator

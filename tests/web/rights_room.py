@@ -83,6 +83,8 @@ class RightsRoom:
             return {"number": {"own": "s-2023-001"}.get(kind, "s-2023-999")}
         if "{day}" in address:
             return {"day": {"own": TODAY, "closed": BEFORE}.get(kind, "2023-10-03")}
+        if address.startswith("/aanvragen/"):
+            return {"number": {"own": "a-2023-002"}.get(kind, "a-2023-999")}
         return {"number": {"own": "2023-001"}.get(kind, "2023-999")} if "{number}" in address else {}
 
     def _initiative(self, address: str, kind: str) -> dict[str, str]:
@@ -159,7 +161,7 @@ def _steps() -> tuple[tuple[str, str, dict[str, str]], ...]:
         ("trekker-speak-up", f"{foreign}/aanvragen/verduurzamen", {"motivering": "We zijn er."}),
         ("trekker-diverse-leraarskamer", f"{own}/mandaten", {"bereik": "Een", "bedrag": "9", "waarom": "Nu."}),
         ("trekker-speak-up", f"{foreign}/mandaten", {"bereik": "Twee", "bedrag": "9", "waarom": "Nu."}),
-        ("caseteam-1", f"/initiatieven/{PARENT}/casussen", {"titel": "Casus rood"}),
+        ("caseteam-1", f"/initiatieven/{PARENT}/deelinitiatieven", {"titel": "Casus rood"}),
         ("voorzitter", "/dag", {"dag": BEFORE}),
         ("voorzitter", f"/raad/{BEFORE}/aanwezigheid", {"iedereen": "1"}),
         ("voorzitter", f"/raad/{BEFORE}/punten/1/uitkomsten", {"uitkomst": "approved-with-conditions", **condition}),

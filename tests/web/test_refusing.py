@@ -11,7 +11,10 @@ Visit = Callable[..., Visitor]
 def test_a_hidden_case_and_an_absent_one_look_alike(visit: Visit) -> None:
     team = visit("caseteam-1")
     labo = "/initiatieven/steunteam-vluchtelingen"
-    case, nowhere = case_in(team.send(labo, f"{labo}/casussen", titel="oefen rood")), "/initiatieven/casus-0000000000"
+    case, nowhere = (
+        case_in(team.send(labo, f"{labo}/deelinitiatieven", titel="oefen rood")),
+        "/initiatieven/casus-0000000000",
+    )
     assert "oefen rood" in team.look(case)
 
     for role in ("", "coordinator", "voorzitter", "raadslid-schepen", "trekker-diverse-leraarskamer"):
@@ -29,7 +32,7 @@ def test_the_address_of_a_form_leads_back_to_its_page(visit: Visit) -> None:
     reader = visit("coordinator")
     for address, page in (
         ("/initiatieven/speak-up/punten/b4", "/initiatieven/speak-up"),
-        ("/initiatieven/speak-up/aanvragen/a-2023-001/vragen", "/initiatieven/speak-up"),
+        ("/initiatieven/speak-up/aanvragen/a-2023-001/vragen", "/initiatieven/speak-up/aanvragen/a-2023-001"),
         ("/raad/2023-09-29/punten/1/uitkomsten", "/raad/2023-09-29"),
         ("/portfolio/feiten/lead", "/portfolio"),
         ("/dag", "/"),

@@ -12,12 +12,12 @@ from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossier, dossiers
 from labflow.queries.procedures import TABLE as PROCEDURE
 from labflow.queries.procedures import procedures
+from labflow.reasons import NotFound, Reason
 from labflow.showing import initiative as one
 from labflow.showing.between import writing
 from labflow.showing.mandates import mandates
 from labflow.showing.people import leads
 from labflow.typed import day as day_of
-from labflow.typed import whole
 from labflow.views.initiative import InitiativePage
 from web.page import Visit
 from web.pages.portfolio import filled
@@ -50,7 +50,7 @@ def answer(here: Here, slug: str, item: str) -> Response:
         here,
         slug,
         "tick",
-        lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told),  # type: ignore[arg-type]
+        lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told, rev=here.seen(change, slug)),  # type: ignore[arg-type]
         f"punt-{item}",
     )
 
@@ -81,20 +81,7 @@ def advance(here: Here, slug: str, transition: str) -> Response:
         here,
         slug,
         "advance",
-        lambda change: lifecycle.advance(change, here.house.catalogue, slug, transition, asks, _rev(here)),
-    )
-
-
-def request(here: Here, slug: str, transition: str) -> Response:
-    """Ask the body for a transition."""
-    typed = here.typed
-    return _act(
-        here,
-        slug,
-        "request",
-        lambda change: requesting.request(
-            change, here.house.catalogue, slug, transition, typed.after("vraag-"), typed["bedrag"], typed["motivering"]
-        ),
+        lambda change: lifecycle.advance(change, here.house.catalogue, slug, transition, asks, here.seen(change, slug)),
     )
 
 
@@ -142,13 +129,15 @@ def resume(here: Here, slug: str) -> Response:
 def open_case(here: Here, slug: str) -> Response:
     """Open a case under this initiative, for those who do its casework."""
     catalogue = here.house.catalogue
-    kind = next(key for (key, _), found in catalogue.versions.items() if found.confidential)
+    kind = min(catalogue.confidential, default=None)
+    if kind is None:
+        raise NotFound(Reason("web.absent.title"))
     return _act(
         here,
         slug,
         "open",
         lambda change: lifecycle.open_(change, catalogue, kind, here.typed["titel"], parent=slug),
-        "casussen",
+        "delen",
     )
 
 
@@ -175,7 +164,3 @@ def seen_first(here: Visit, slug: str, deed: Callable[[Change], object]) -> Call
         return deed(change)
 
     return seen
-
-
-def _rev(here: Visit) -> int | None:
-    return whole(here.typed["rev"], "seen_rev", 1) if here.typed["rev"] else None

@@ -5,7 +5,9 @@ from datetime import date
 
 from labflow import stall
 from labflow.definition import Network
-from labflow.queries.initiatives import dossiers, meeting_days
+from labflow.queries.initiatives import TABLE, dossiers, meeting_days
+from labflow.typed import is_findable
+from labflow.undoing import can_undo
 from web.frame import Demo, Entry, Frame
 from web.reader import Reader, mint
 
@@ -20,7 +22,9 @@ def frame(visit: Reader, stuck: int | None = None) -> Frame:
     return Frame(
         lang=visit.lang, path=visit.path, network=say(house.catalogue.network.title), entries=_entries(visit, stuck),
         mint=mint, demo=_demo(visit) if house.is_demo else None, me=None if house.is_demo else role_of(visit),
-        notice=visit.notice if not reasons else None, reasons=tuple(say.capital(reason) for reason in reasons),
+        notice=visit.notice if not reasons else None,
+        undo=_undo(visit) if visit.notice and not reasons else None,
+        reasons=tuple(say.capital(reason) for reason in reasons),
         refused=visit.refused_form(),
     )  # fmt: skip
 
@@ -48,6 +52,18 @@ def _entries(visit: Reader, stuck: int | None) -> tuple[Entry, ...]:
     places += [("web.nav.meeting", f"/raad/{meeting.isoformat()}", 0)] if meeting else []
     places += [("web.nav.stalled", "/stilgevallen", stuck), ("web.nav.decisions", "/beslissingen", 0)]
     return tuple(Entry(say(key), href, _is_here(visit.path, href), count) for key, href, count in places)
+
+
+def _undo(visit: Reader) -> tuple[str, int] | None:
+    """Where the act that was just done can be taken back, by the record: the address says only which initiative."""
+    slug = visit.about or visit.path.removeprefix("/initiatieven/")
+    if not is_findable(slug):
+        return None
+    with visit.house.store.reading() as conn:
+        known = dossiers(conn, visit.house.catalogue, visit.actor, visit.today, TABLE.c.slug == slug)
+    if not known or not can_undo(known[0], visit.actor):
+        return None
+    return f"/initiatieven/{known[0].slug}/herroepingen", known[0].rev
 
 
 def _is_here(path: str, href: str) -> bool:

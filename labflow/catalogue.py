@@ -29,16 +29,16 @@ Published = Mapping[tuple[str, int], str]
 def load_catalogue(folder: Path | None = None, published: Published | None = None) -> Catalogue:
     """Return the network and every workflow version in a folder.
 
-    `folder`: a network's folder, or one with a `networks.yaml`; the shipped one when None. `published`: the sha256 of
-    versions that may not change any more. Raises Unsound with every finding when there is an error.
+    `folder`: a network, or a folder with a `networks.yaml`; the default when None. `published`: the sha256 of versions
+    that may not change any more. Raises Unsound with every finding when there is an error.
     """
-    place = network_folder(folder or SHIPPED)
+    place = network_folder(folder) if folder else network_named()
     looked = _look(place, _files_of(place), published or {})
     if any(finding.severity == "error" for finding in looked.findings) or looked.defined is None:
         raise Unsound(*map(_with_place, looked.findings))
     use_network_words(looked.defined.network.words)
     workflows = sorted((draft.workflow for draft in looked.defined.drafts), key=lambda each: (each.key, each.version))
-    return Catalogue(looked.defined.network, {(each.key, each.version): each for each in workflows})
+    return Catalogue(looked.defined.network, {(each.key, each.version): each for each in workflows}, place)
 
 
 def check(paths: Sequence[Path] = (), published: Published | None = None) -> tuple[bool, tuple[Finding, ...]]:
@@ -67,6 +67,36 @@ def network_folder(folder: Path) -> Path:
     return folder / str(default)
 
 
+def network_named(name: str = "") -> Path:
+    """Return the folder of a network: the default one for "", a shipped one by its key, else a folder of one's own.
+
+    Raises Unsound when there is no such network.
+    """
+    if not name:
+        return network_folder(SHIPPED)
+    shipped = _listed()
+    place = SHIPPED / name if name in shipped else Path(name)
+    if not (place / "network.yaml").is_file():
+        raise Unsound(Reason("network.unknown", {"given": _shown(Path(name)), "known": shipped}))
+    return place
+
+
+def first_language(name: str) -> str:
+    """Return the language that a network speaks first; "nl" when that cannot be read."""
+    try:
+        tree = read_tree(network_named(name) / "network.yaml")[0]
+    except (Unreadable, Unsound, OSError, ValueError):
+        return "nl"
+    shape = shaped(tree, NETWORK).parts.get("languages", ())
+    return str(shape[0]) if shape else "nl"
+
+
+def _listed() -> tuple[str, ...]:
+    """The keys of the shipped networks."""
+    named = read_tree(SHIPPED / "networks.yaml")[0].at("networks").value
+    return tuple(str(each.value) for each in named) if isinstance(named, tuple) else ()
+
+
 @dataclass(slots=True)
 class _Looked:
     """What came of a network's files: the library when its network file could be read, and the findings."""
@@ -83,6 +113,7 @@ def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
     if network is None or network.findings:
         return looked
     calendar = _calendar(place, network, looked.findings)
+    looked.findings += _no_demo(place, network)
     present = {(draft.workflow.key, draft.workflow.version) for draft in drafts}
     around = [draft for file in _files_of(place) if file not in files for draft in _draft(file, [])]
     around = [draft for draft in around if (draft.workflow.key, draft.workflow.version) not in present]
@@ -98,6 +129,14 @@ def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
 def _calendar(place: Path, network: Shaped, findings: list[Finding]) -> Shaped | None:
     named = network.parts.get("calendar")
     return _read(place / named, CALENDAR, findings) if named else None
+
+
+def _no_demo(place: Path, network: Shaped) -> Iterator[Finding]:
+    """What the demo names must stand beside the network."""
+    named = network.parts.get("demo", {})
+    for name in ("portfolio", "acts"):
+        if name in named and not (place / named[name]).exists():
+            yield found(network.tree.at("demo", name).spot, "E003", "not_there", name=named[name])
 
 
 def _draft(file: Path, findings: list[Finding]) -> Iterator[Draft]:

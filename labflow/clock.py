@@ -54,6 +54,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def moment_of(seconds: float) -> datetime:
+    """Return the moment, in UTC, that the machine counts as so many seconds: when a file was written."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 def day_of(moment: datetime, zone: str) -> date:
     """Return the calendar day of `moment` in the time zone `zone` (IANA name)."""
     return moment.astimezone(ZoneInfo(zone)).date()

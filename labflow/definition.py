@@ -5,6 +5,8 @@ Nothing here reads a file or knows a rule; `loading` makes these values, `soundn
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from labflow.words import Words
@@ -212,6 +214,20 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Demo:
+    """What a demo of the network shows: the folder of its facts, the file of acts after that ("": none), its days.
+
+    `begins`: the day on which the facts are loaded; `made_up`: whether all of it is invented.
+    """
+
+    portfolio: str
+    days: tuple[date, ...]
+    begins: date
+    acts: str = ""
+    made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """All that is one network's own: words, phases, roles, the deciding body, place, zone, means, calendar."""
 
@@ -229,6 +245,7 @@ class Network:
     holidays: tuple[tuple[str, str, str], ...] = ()
     calendar: str = ""
     colours: Mapping[str, str] = field(default_factory=dict)
+    demo: Demo | None = None
 
     def roles_meaning(self, meaning: str) -> frozenset[str]:
         """Return the keys of the roles with one meaning."""
@@ -237,10 +254,11 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every workflow version of a network, newest last, and the network itself."""
+    """Every workflow version of a network, newest last, the network itself, and the folder that it was read from."""
 
     network: Network
     versions: Mapping[tuple[str, int], Workflow]
+    place: Path | None = None
 
     def newest(self, key: str) -> Workflow | None:
         """Return the newest version of a workflow, or None."""

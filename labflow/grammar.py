@@ -106,6 +106,15 @@ ROLE = Record(
         "the": Field(InWords(), "the title with its article"),
     }
 )
+DEMO = Record(
+    {
+        "portfolio": Field(Text(80), "the folder with the facts that are loaded first", required=True),
+        "begins": Field(Day(), "the day on which they are loaded; the first of `days` when left out"),
+        "acts": Field(Text(80), "the file with the commands that are given after that"),
+        "days": Field(ListOf(Day()), "the days that one can go to, the first one first", required=True),
+        "made_up": Field(Flag(), "whether everything in it is invented, which the demo then says"),
+    }
+)
 NETWORK = Record(
     {
         "network": Field(Key(), "the key: the folder's name", required=True),
@@ -135,6 +144,7 @@ NETWORK = Record(
         ),
         "calendar": Field(Text(), "the file with the school holidays"),
         "colours": Field(MapOf(Text(40)), "colours of the phases"),
+        "demo": Field(DEMO, "what a demo of the network shows"),
     }
 )
 HOLIDAY = Record(

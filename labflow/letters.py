@@ -26,7 +26,7 @@ OTHER = "letter.other"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter in one language. `subject`: no person, no casus and no title in it; `lines`: the whole message."""
+    """A letter in one language. `subject`: no person and no title in it; `lines`: the whole message."""
 
     subject: str
     lines: tuple[str, ...]

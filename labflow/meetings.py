@@ -3,7 +3,6 @@
 Nothing is decided here: `voting` takes presence and votes, `closing` notes results and closes the meeting.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -26,11 +25,11 @@ from labflow.queries.people import actor as person_of
 from labflow.queries.reading import fetch
 from labflow.reasons import Blocked, Invalid, NotFound, Reason
 from labflow.requesting import begin_request, step
+from labflow.schoolyear import Holidays, year_days
 from labflow.sitting import Item, Sitting, people_of
 from labflow.words import Words
 
 TEXTS = ("question", "available", "careful", "advice")
-SCHOOL_YEAR = re.compile(r"(\d{4})-(\d{4})")
 
 
 def convene(change: Change, catalogue: Catalogue, starts_at: date, *, is_open: bool = False,
@@ -51,10 +50,13 @@ def convene(change: Change, catalogue: Catalogue, starts_at: date, *, is_open: b
 
 
 def plan(change: Change, catalogue: Catalogue, year: object, days: Sequence[object]) -> tuple[Sitting, ...]:
-    """Call all meetings of a school year ("2023-2024"), or none. Raises Invalid or Blocked with every reason."""
+    """Call all meetings of a year, or none: "2023-2024", or "2025" in a network without school holidays.
+
+    Raises Invalid or Blocked with every reason.
+    """
     demand(change.actor, "plan", catalogue.network)
     chosen = sorted(typed.day(day, "meeting_day") for day in days)
-    if ill := tuple(_ill_plan(year, chosen)):
+    if ill := tuple(_ill_plan(year, chosen, catalogue.network.holidays)):
         raise Invalid(*ill)
     if reasons := tuple(reason for day in chosen for reason in _cannot_meet(change, day)):
         raise Blocked(*reasons)
@@ -211,16 +213,16 @@ def _may_chair(change: Change, catalogue: Catalogue, meeting: Sitting, key: str,
     return sits or (named is not None and "chair" in named.meanings_on(catalogue.network, None))
 
 
-def _ill_plan(year: object, days: Sequence[date]) -> Iterator[Reason]:
-    found = SCHOOL_YEAR.fullmatch(str(year)[:20])
-    if found is None or int(found[2]) != int(found[1]) + 1:
-        yield Reason("meetings.not_a_school_year", {"given": typed.shown(year)})
+def _ill_plan(year: object, days: Sequence[date], holidays: Holidays) -> Iterator[Reason]:
+    whole, kind = year_days(str(year)[:20], holidays), "school_year" if holidays else "year"
+    if whole is None:
+        yield Reason(f"meetings.not_a_{kind}", {"given": typed.shown(year)})
         return
     if not days:
         yield Reason("meetings.no_days")
     for day in sorted(set(days)):
-        if not f"{found[1]}-09" <= f"{day:%Y-%m}" <= f"{found[2]}-08":
-            yield Reason("meetings.outside_year", {"day": day, "year": found[0]})
+        if not whole.start or not whole.end or not whole.start <= day <= whole.end:
+            yield Reason(f"meetings.outside_{kind}", {"day": day, "year": str(year)})
         if days.count(day) > 1:
             yield Reason("meetings.one_a_day", {"day": day})
 

@@ -4,15 +4,24 @@ Own proposal: in a database that knows nobody yet, anybody may add the first per
 """
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
-from labflow import access, rows, typed
+from labflow import access, rows, signing, typed
 from labflow.access import Actor
 from labflow.change import Change
 from labflow.definition import Catalogue
+from labflow.peopling_address import forget_address, reach_at
 from labflow.queries.founding import people
 from labflow.queries.initiatives import dossier
+from labflow.queries.people import actor as actor_of
 from labflow.queries.reading import fetch, one
+from labflow.queries.signing import addresses
 from labflow.reasons import Blocked, Invalid, NotFound, Reason
+
+Days = tuple[date | None, date | None]
+ALWAYS: Days = (None, None)
+"""The first day and the day on which it is over; without a first day it begins today."""
 
 
 def add(change: Change, catalogue: Catalogue, key: object, roles: Sequence[object] = (), slug: object = "") -> None:
@@ -43,6 +52,47 @@ def add_first(change: Change, catalogue: Catalogue, key: object, roles: Sequence
     change.record("people")
 
 
+def invite(change: Change, catalogue: Catalogue, key: object, address: object, roles: Sequence[object] = (),
+           slug: object = "", days: Days = ALWAYS) -> None:  # fmt: skip
+    """Add a person who can sign in, or give one who is there an address and roles.
+
+    `address`: their e-mail; `days`: between which the roles are held. Raises Blocked when somebody else has
+    the address.
+    """
+    access.demand(change.actor, "people", catalogue.network)
+    chosen = typed.slug(typed.text(key, "person", typed.KEY))
+    reached, wanted = typed.address(address), _roles(catalogue, roles)
+    narrowed = _initiative(change, catalogue, slug, wanted)
+    with reach_at(change, chosen, reached):
+        _write(change, chosen, wanted, narrowed, _in_order(days), is_fine=True)
+
+
+def give(change: Change, catalogue: Catalogue, key: object, role: object, slug: object = "",
+         days: Days = ALWAYS) -> None:  # fmt: skip
+    """Give somebody who is there one role, between two days. Raises NotFound, Blocked when it is held already."""
+    access.demand(change.actor, "people", catalogue.network)
+    person = _there(change, key)
+    wanted = _roles(catalogue, [role])
+    _write(change, person.key, wanted, _initiative(change, catalogue, slug, wanted), _in_order(days))
+    change.record("people")
+
+
+def name_admin(change: Change, catalogue: Catalogue, address: object) -> str:
+    """Give the first administrator an address, so that the others can be invited; returns the person's key.
+
+    For who owns the machine: nobody has to be signed in. Raises Blocked when an administrator can sign in.
+    """
+    network = catalogue.network
+    admins = network.roles_meaning("admin") or frozenset(access.roles_for("people", network))
+    found = (actor_of(change.conn, network, one_key, change.today) for one_key in addresses(change.conn))
+    if any(actor and actor.roles & admins for actor in found):
+        raise Blocked(Reason("peopling.admin_there"))
+    admin = min(admins)
+    with reach_at(change, admin, typed.address(address)):
+        _write(change, admin, (admin,), None, is_fine=True)
+    return admin
+
+
 def end(change: Change, catalogue: Catalogue, key: object, roles: Sequence[object] = ()) -> None:
     """End some roles of a person, or (without `roles`) the person: from today they no longer act.
 
@@ -50,14 +100,11 @@ def end(change: Change, catalogue: Catalogue, key: object, roles: Sequence[objec
     must stay who may add others (own proposal).
     """
     access.demand(change.actor, "people", catalogue.network)
-    chosen = typed.slug(typed.text(key, "person", typed.KEY))
-    person = one(change.conn, rows.Person, rows.Person.key == chosen)
-    if person is None or person.ended_on:
-        raise NotFound(Reason("query.no_person", {"key": typed.shown(key)}))
+    person = _there(change, key)
     wanted = _roles(catalogue, roles)
     held = [row for row in _held(change, person.id) if not wanted or row.role in wanted]
     if wanted and not held:
-        raise Blocked(Reason("peopling.not_held", {"key": chosen, "roles": wanted}))
+        raise Blocked(Reason("peopling.not_held", {"key": person.key, "roles": wanted}))
     for row in held:
         change.put(rows.RoleHeld, row.id, until_day=change.on)
     may = access.roles_for("people", catalogue.network)
@@ -66,6 +113,15 @@ def end(change: Change, catalogue: Catalogue, key: object, roles: Sequence[objec
     if not wanted:
         _end_person(change, person.id)
     change.record("people")
+    if not wanted:
+        forget_address(change, person.id)
+
+
+def _there(change: Change, key: object) -> Any:
+    person = one(change.conn, rows.Person, rows.Person.key == typed.slug(typed.text(key, "person", typed.KEY)))
+    if person is None or person.ended_on:
+        raise NotFound(Reason("query.no_person", {"key": typed.shown(key)}))
+    return person
 
 
 def _end_person(change: Change, person_id: str) -> None:
@@ -74,9 +130,12 @@ def _end_person(change: Change, person_id: str) -> None:
             if row.until_day is None or row.until_day > change.on:
                 change.put(table, row.id, until_day=change.on)
     change.put(rows.Person, person_id, ended_on=change.on)
+    signing.end_all(change, person_id)
 
 
-def _write(change: Change, key: str, roles: tuple[str, ...], initiative_id: str | None) -> str:
+def _write(change: Change, key: str, roles: tuple[str, ...], initiative_id: str | None, days: Days = ALWAYS,
+           is_fine: bool = False) -> str:  # fmt: skip
+    """Write a person and roles; `is_fine`: it may be that nothing of it is new."""
     person = one(change.conn, rows.Person, rows.Person.key == key)
     is_there = person is not None and person.ended_on is None
     if person is None:
@@ -85,11 +144,12 @@ def _write(change: Change, key: str, roles: tuple[str, ...], initiative_id: str 
         change.put(rows.Person, person.id, ended_on=None)
     held = {(row.role, row.initiative_id) for row in _held(change, person.id)}
     new = [role for role in roles if (role, initiative_id) not in held]
-    if is_there and not new:
+    if is_there and not new and not is_fine:
         raise Blocked(Reason("peopling.already", {"key": key}))
     for role in new:
         change.add(rows.RoleHeld(
-            id=change.new_id(), person_id=person.id, role=role, initiative_id=initiative_id, from_day=change.on,
+            id=change.new_id(), person_id=person.id, role=role, initiative_id=initiative_id,
+            from_day=days[0] or change.on, until_day=days[1],
         ))  # fmt: skip
     return str(person.id)
 
@@ -97,6 +157,12 @@ def _write(change: Change, key: str, roles: tuple[str, ...], initiative_id: str 
 def _held(change: Change, person_id: str) -> list[rows.RoleHeld]:
     found = fetch(change.conn, rows.RoleHeld, rows.RoleHeld.person_id == person_id)
     return [row for row in found if row.until_day is None or row.until_day > change.on]
+
+
+def _in_order(days: Days) -> Days:
+    if days[0] and days[1] and days[1] <= days[0]:
+        raise Invalid(Reason("peopling.days", {"start": days[0], "until": days[1]}))
+    return days
 
 
 def _roles(catalogue: Catalogue, roles: Sequence[object]) -> tuple[str, ...]:

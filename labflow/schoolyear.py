@@ -4,6 +4,7 @@ Holidays are data of the network and are passed in. A school year without data g
 guess; a network without any holidays counts plain weeks. Single days off are not counted (each school has its own).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,6 +52,21 @@ def school_year(day: date) -> str:
     """Return the school year of a day, such as "2022-2023". It starts on 1 September."""
     first = _first_year(day)
     return f"{first}-{first + 1}"
+
+
+def year_of(day: date, holidays: Holidays) -> str:
+    """Return the year in which a network plans: the school year, or "2025" for a network without school holidays."""
+    return school_year(day) if holidays else str(day.year)
+
+
+def year_days(name: str, holidays: Holidays) -> Interval | None:
+    """Return the days of such a year by its name; None for what is no year of this network."""
+    if holidays:
+        found = re.fullmatch(r"(\d{4})-(\d{4})", name)
+        return school_year_days(name) if found and int(found[2]) == int(found[1]) + 1 else None
+    if not re.fullmatch(r"(19|20|21)\d{2}", name):
+        return None
+    return Interval(date(int(name), 1, 1), date(int(name), 12, 31), "year")
 
 
 def school_year_days(name: str) -> Interval:

@@ -7,11 +7,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from labflow.definition import (
     Body,
     Continuation,
+    Demo,
     Gate,
     Item,
     Network,
@@ -101,6 +103,7 @@ def network_of(shaped: Shaped, calendar: Shaped | None = None) -> Network:
         calendar=parts.get("calendar", ""),
         holidays=_holidays(calendar.parts if calendar else {}),
         colours=parts.get("colours", {}),
+        demo=_demo(parts.get("demo")),
     )
 
 
@@ -169,6 +172,14 @@ def _continuation(part: "Mapping[str, Any] | None") -> Continuation | None:
 
 def _made(kind: Any, part: "Mapping[str, Any] | None", **without: object) -> Any:
     return None if part is None else kind(**{**without, **part})
+
+
+def _demo(part: "Mapping[str, Any] | None") -> Demo | None:
+    days = tuple(map(date.fromisoformat, (part or {}).get("days", ())))
+    if part is None or not days:
+        return None
+    begins = date.fromisoformat(part["begins"]) if "begins" in part else days[0]
+    return Demo(part.get("portfolio", ""), days, begins, part.get("acts", ""), part.get("made_up", False))
 
 
 def _holidays(parts: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -19,6 +19,7 @@ _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _YEAR = "(?:19|20)[0-9]{2}"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _AMOUNT = re.compile(r"[0-9]{1,8}([.,][0-9]{1,2})?")
+_MAILBOX = re.compile(r"[a-z0-9][a-z0-9.!#$%&'*+/=?^_`{|}~-]{0,63}@([a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}")
 _HIGHEST = 2**31 - 1
 
 
@@ -97,6 +98,14 @@ def whole(value: object, name: str, lowest: int = 0, highest: int = 10**9) -> in
         return int(found)
     values = {"name": _name(name), "given": shown(value), "lowest": lowest, "highest": highest}
     raise Invalid(Reason("typed.not_a_number", values))
+
+
+def address(value: object) -> str:
+    """Return an e-mail address in small letters, of plain ASCII so that no header can hide in it. Raises Invalid."""
+    clean = optional_text(value, "address", 254).lower()
+    if not _MAILBOX.fullmatch(clean):
+        raise Invalid(Reason("typed.not_an_address" if clean else "typed.empty", {"name": _name("address")}))
+    return clean
 
 
 def slug(title: str) -> str:

@@ -25,13 +25,17 @@ from labflow.database import StoreUnusable, address_of, file_of, reach, usable
 from labflow.migrations import triggers
 from labflow.reasons import Blocked, Invalid, Reason
 from labflow.record import Checkpoint, Verification
+from labflow.rows import PASSING
 from labflow.store import Store
+from labflow.upkeep_deploy import Place, unsafe
 from labflow.upkeep_doctor import Check, doctor
 
-__all__ = ["Backup", "Check", "Restored", "backup", "doctor", "restore"]
+__all__ = ["Backup", "Check", "Place", "Restored", "backup", "doctor", "restore", "unsafe"]
 
 KIND = "labflow-backup"
 BATCH = 500
+PASSES = frozenset(str(row.__tablename__) for row in PASSING)
+"""Who is signed in is not backed up: a copy that is put back signs nobody in."""
 JOURNALS = ("-wal", "-shm", "-journal")
 
 
@@ -105,6 +109,8 @@ def _lines(conn: Connection, point: Checkpoint) -> Iterator[str]:
     schema = migrations.revision_of(conn)
     yield _line({KIND: 1, "schema": schema, "entries": point.entries, "root": point.root, "head": point.head})
     for one in SQLModel.metadata.sorted_tables:
+        if one.name in PASSES:
+            continue
         yield _line({"table": one.name, "columns": [each.name for each in one.columns]})
         for row in conn.execute(select(one).order_by(*one.primary_key).execution_options(yield_per=BATCH)):
             yield _line([value.isoformat() if isinstance(value, date) else value for value in row])

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from labflow.texts import Language, say
-from labflow.texts.saying import network_words, shown, translated
+from labflow.texts.saying import network_word, network_words, shown, translated
 
 HERE = Path(__file__).parent
 STRONG = re.compile(r"\*([^*]+)\*")
@@ -41,6 +41,7 @@ def _environment(lang: Language) -> Environment:
     )
     made.globals["_"] = partial(_in_language, lang)
     made.globals["say"] = lambda key, **values: say(key, lang, **values)
+    made.globals["knows"] = lambda name: name in network_words()
     made.filters["strong"] = strong
     return made
 
@@ -57,5 +58,4 @@ class _Filled(dict[str, str]):
         self._lang: Language = lang
 
     def __missing__(self, name: str) -> str:
-        word = network_words()[name.lower()].in_(self._lang)
-        return word[:1].upper() + word[1:] if name[:1].isupper() else word
+        return network_word(name, self._lang)

@@ -40,11 +40,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The demo bar: which day it is, which other days one can go to (ISO day, words), and as whom."""
+    """The demo bar: which day it is, which other days one can go to (ISO day, words), as whom, if it is made up."""
 
     day: str
     others: tuple[tuple[str, str], ...]
     role: str | None
+    made_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,14 @@ from labflow.change import Change
 from labflow.queries.founding import stored_day
 from labflow.queries.people import actor as actor_of
 from labflow.reasons import NotAllowed, NotFound, Reason, Refusal
+from labflow.signing import SignedIn
 from labflow.texts import Language
 from labflow.texts.speech import Speech
 from labflow.typed import KEY, optional_text, whole
 from web.drawing import draw
 from web.framing import frame
 from web.reader import House, Reader
+from web.signing import bring_up, who_is
 from web.typed_in import Typed
 
 STATUS = {"blocked": 409, "overtaken": 409, "not_allowed": 403, "not_found": 404, "invalid": 422, "unsound": 422}
@@ -34,12 +36,9 @@ class Visit(Reader):
 
     __slots__ = ()
 
-    def show(self, template: str, view: object, stuck: int | None = None) -> HTMLResponse:
-        """Return a page; after a refusal with its status, its reasons and what was typed.
-
-        `stuck`: how many initiatives stall, when the page knows it already.
-        """
-        around = frame(self, stuck)
+    def show(self, template: str, view: object) -> HTMLResponse:
+        """Return a page; after a refusal with its status, its reasons and what was typed."""
+        around = frame(self)
         status = STATUS[self.refusal.kind] if self.refusal else 200
         return HTMLResponse(draw(template, self.lang, view=view, frame=around), status)
 
@@ -67,7 +66,7 @@ class Visit(Reader):
     def _once(self, verb: str, deed: Callable[[Change], object]) -> str:
         """Do it, unless this key did it before; returns what it made."""
         if self.actor.person_id is None:
-            raise NotAllowed(Reason("web.choose_first" if self.house.is_demo else "web.no_sign_in_yet"))
+            raise NotAllowed(Reason("web.choose_first"))
         args, key = self.typed.signed(), optional_text(self.typed["sleutel"], "form_key", KEY) or None
         house = self.house
         with acting_as(house.store, house.catalogue, self.actor.key, "web", on=house.day, key=key) as change:
@@ -88,14 +87,19 @@ def gone(where: str) -> RedirectResponse:
 
 
 def visit_of(request: Request, typed: Typed) -> Visit:
-    """Return the visit that a request is; who one is comes from a cookie in a demo, and from nothing elsewhere."""
+    """Return the visit that a request is; who one is, a cookie says: of a role in a demo, of a session elsewhere."""
     house: House = request.app.state.house
     lang: Language = "en" if request.cookies.get("taal", house.lang) == "en" else "nl"
-    key = request.cookies.get("wie") if house.is_demo else None
     with house.store.reading() as conn:
         own_day = stored_day(conn) or clock.day_of(clock.now(), house.catalogue.network.zone)
         today = house.day or own_day
-        actor = actor_of(conn, house.catalogue.network, key, today) or NOBODY
+        if house.is_demo:
+            found = SignedIn(actor_of(conn, house.catalogue.network, request.cookies.get("wie"), today), False)
+        else:
+            found = who_is(request, conn, today)
+    if found.is_due:
+        bring_up(request, found)
+    actor = found.actor or NOBODY
     return Visit(house, request.url.path, lang, today, actor, typed, _notice(request.query_params, lang),
                  request.query_params.get("over", ""))  # fmt: skip
 

@@ -1,12 +1,17 @@
 """Who reads, as a value: one request of one reader, and what every request shares. It reads and writes nothing."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
+from labflow import clock
 from labflow.access import NOBODY, Actor
 from labflow.definition import Catalogue
+from labflow.mailing import MailServer
 from labflow.reasons import Overtaken, Reason, Refusal
+from labflow.remembering import Memory
+from labflow.signing import USUAL, Lifetimes
 from labflow.store import Store
 from labflow.texts import Language
 from labflow.texts.speech import Speech
@@ -20,6 +25,7 @@ FIELDS = {
     "idea": ("wat",),
     "motivation": ("motivering",), "target_day": ("naar",), "meeting_day": ("dag",), "decider": ("wie",),
     "agenda_title": ("titel",), "asked_by": ("vrager",), "minutes": ("minuten",), "at": ("uur",),
+    "address": ("adres",), "person": ("functie",), "role": ("rol",),
     "review_day": ("herbekijken",), "count_yes": ("voor",), "count_no": ("tegen",), "count_abstain": ("onthouding",),
 }  # fmt: skip
 """Which field of a form asks what a reason is about."""
@@ -29,13 +35,27 @@ BY_CODE = {"meetings.not_a_time": ("uur",)}
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every visit shares: the store, the definitions, whether this is a demo, language and day to start with."""
+    """What every visit shares: the store, the definitions, whether this is a demo, language and day to start with.
+
+    `address`: where people find this place; `mail`: how mail leaves, if it does; `lives`: how long a session lives;
+    `memory`: what was worked out before and still holds.
+    """
 
     store: Store
     catalogue: Catalogue
     is_demo: bool = False
     lang: Language = "nl"
     day: date | None = None
+    address: str = ""
+    mail: MailServer | None = None
+    lives: Lifetimes = USUAL
+    memory: Memory = field(default_factory=Memory)
+    now: Callable[[], datetime] = clock.now
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people come in through TLS."""
+        return self.address.startswith("https://")
 
 
 @dataclass(frozen=True, slots=True)

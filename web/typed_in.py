@@ -1,4 +1,4 @@
-"""What came in with a form: at most 64 KB, from our own pages only. It never judges a value: the verbs do."""
+"""What came in with a form: from our own pages only. It never judges a value: the verbs do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,16 +11,10 @@ from starlette.requests import Request
 
 from labflow.reasons import NotAllowed, Reason
 
-LIMIT = 64 * 1024
-DIGITS = len(str(LIMIT))
 FIELDS = 1_000
 FORM = "application/x-www-form-urlencoded"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NOTHING_CHOSEN: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-
-
-class TooLarge(Exception):
-    """More came in than a form of ours can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +40,22 @@ class Typed:
 
 
 async def typed_of(request: Request) -> Typed:
-    """Return what came in. Raises TooLarge, or NotAllowed when another site sent it."""
+    """Return what came in. Raises NotAllowed when another site sent it."""
     if request.method != "POST":
         return Typed()
     refuse_other_sites(request.headers)
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or len(length) > DIGITS or int(length) > LIMIT:
-        raise TooLarge
-    if int(length) and request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+    if (
+        int(request.headers["content-length"])
+        and request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM
+    ):
         raise HTTPException(415)
     async with request.form(max_files=0, max_fields=FIELDS) as form:
         pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     chosen = {name: tuple(value for other, value in pairs if other == name) for name, _ in pairs}
-    return Typed(request.url.path, {name: values[-1] for name, values in chosen.items()}, chosen)
+    typed = Typed(request.url.path, {name: values[-1] for name, values in chosen.items()}, chosen)
+    # Whoever has to say that a page broke, shows what was typed.
+    request.state.typed = typed
+    return typed
 
 
 def refuse_other_sites(headers: Headers) -> None:

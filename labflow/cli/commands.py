@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-GLOBAL = ("[--database URL]", "[--now ISO]", "[--lang nl|en]", "[--as PERSON]", "[--json]")
+GLOBAL = ("[--database URL]", "[--network NAME]", "[--now ISO]", "[--lang nl|en]", "[--as PERSON]", "[--json]")
 
 LINES = """
 initiatives list [--kind KIND] [--phase PHASE] [--lead PERSON]
@@ -96,6 +96,8 @@ waiting
 letters
 people list
 people add KEY [--role ROLE...] [--initiative SLUG]
+people invite KEY EMAIL [--role ROLE...] [--initiative SLUG] [--until DATE]
+people admin EMAIL
 people end KEY [--role ROLE...] [--initiative SLUG]
 import FILE [--dry-run]
 workflows list
@@ -107,10 +109,10 @@ init [--demo]
 serve [--host HOST] [--port PORT] [--workers N] [--demo]
 backup FILE
 restore FILE [--keep-aside]
-doctor
+doctor [--deploy]
 """
 
-ALONE = {"stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters"}
+ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters"}
 """Commands of one word, by the module that holds them; the others stand in `upkeep`."""
 
 

@@ -123,11 +123,11 @@ def close(session: Session) -> Answer:
 def verdict(session: Session) -> Answer:
     """What the rules say of each count on standard input, one line of JSON each."""
     from labflow import council
-    from labflow.catalogue import SHIPPED, network_folder
+    from labflow.catalogue import network_named
     from labflow.reasons import Refusal
     from labflow.rulebook import rules_in
 
-    rules = council.reglement_from(rules_in(network_folder(SHIPPED))[-1])
+    rules = council.reglement_from(rules_in(session.shipped.place or network_named())[-1])
     code = 0
     for line in sys.stdin.buffer:
         if not line.strip():

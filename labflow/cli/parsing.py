@@ -13,7 +13,7 @@ from labflow.cli.commands import COMMANDS, GLOBAL_PARTS, Command, Part, command_
 from labflow.reasons import Reason
 from labflow.words import LANGUAGES, Language
 
-NAMES = ("LABFLOW_DATABASE", "LABFLOW_NOW", "LABFLOW_LANG", "LABFLOW_AS")
+NAMES = ("LABFLOW_DATABASE", "LABFLOW_NETWORK", "LABFLOW_NOW", "LABFLOW_LANG", "LABFLOW_AS")
 DATABASE = "sqlite:///labflow.db"
 
 
@@ -34,6 +34,7 @@ class Given:
     database: str
     now: str
     person: str
+    network: str = ""
 
     def text(self, name: str) -> str:
         """Return a text, "" when it was left out."""
@@ -70,12 +71,17 @@ def given(arguments: list[str], environment: Mapping[str, str]) -> Given:
         values["database"] or environment.get("LABFLOW_DATABASE") or DATABASE,
         values["now"] or environment.get("LABFLOW_NOW", ""),
         values["as"] or environment.get("LABFLOW_AS", ""),
+        values["network"] or environment.get("LABFLOW_NETWORK", ""),
     )
 
 
 def language(arguments: list[str], environment: Mapping[str, str]) -> Language:
-    """Return the language to answer in, known before anything else is read. Raises WrongUsage for another one."""
-    wanted = _value_of("--lang", arguments) or environment.get("LABFLOW_LANG") or "nl"
+    """Return the language to answer in, known before anything else is read. Raises WrongUsage for another one.
+
+    When nobody says, it is the first language of the network that was named, else Dutch.
+    """
+    wanted = _value_of("--lang", arguments) or environment.get("LABFLOW_LANG")
+    wanted = wanted or _language_of(_value_of("--network", arguments) or environment.get("LABFLOW_NETWORK", ""))
     chosen = next((lang for lang in LANGUAGES if lang == wanted), None)
     if chosen is None:
         raise WrongUsage(Reason("cli.no_such_language", {"given": printable(wanted), "known": LANGUAGES}))
@@ -129,6 +135,15 @@ def _value_of(flag: str, arguments: list[str]) -> str:
         if word.startswith(f"{flag}="):
             return word.removeprefix(f"{flag}=")
     return ""
+
+
+def _language_of(network: str) -> str:
+    """The first language of a network; one that cannot be read is refused in Dutch."""
+    if not network:
+        return "nl"
+    from labflow.catalogue import first_language
+
+    return first_language(network)
 
 
 def _unknown(arguments: list[str]) -> Reason:

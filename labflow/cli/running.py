@@ -49,7 +49,7 @@ def _answered(session: Session) -> int:
 
     try:
         session.now  # noqa: B018 -- a wrong day is a wrong command, whatever the command does with it
-        answer = _do(session)
+        answer = answer_of(session)
     except WrongUsage as wrong:
         return _not_a_command(wrong, session.lang, session.as_json)
     except Unsound as refused:
@@ -62,7 +62,8 @@ def _answered(session: Session) -> int:
     return answer.code
 
 
-def _do(session: Session) -> Answer:
+def answer_of(session: Session) -> Answer:
+    """Do what a session was given. Raises WrongUsage and every refusal."""
     command = session.given.command
     answer = getattr(import_module(f"labflow.cli.{command.module}"), command.function)(session)
     assert isinstance(answer, Answer)

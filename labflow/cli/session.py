@@ -31,7 +31,7 @@ class Session:
     @cached_property
     def shipped(self) -> Catalogue:
         """The definitions in the files, and the network. Raises Unsound."""
-        return _shipped()
+        return _shipped(self.given.network)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -122,10 +122,10 @@ class Session:
 
 
 @cache
-def _shipped() -> Catalogue:
-    from labflow.catalogue import load_catalogue
+def _shipped(network: str) -> Catalogue:
+    from labflow.catalogue import load_catalogue, network_named
 
-    return load_catalogue()
+    return load_catalogue(network_named(network))
 
 
 def _day(typed: str, zone: str) -> date:

@@ -1,7 +1,5 @@
-"""Beginning, serving and keeping a database. Each function is one command."""
+"""Beginning and keeping a database. Each function is one command."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from labflow import typed
@@ -16,35 +14,19 @@ LONGEST_PATH = 4000
 def init(session: Session) -> Answer:
     """Create or upgrade a database; with --demo, load the shipped portfolio."""
     from labflow import founding, migrations
+    from labflow.cli.rehearsing import found_demo
     from labflow.database import shown
     from labflow.queries.founding import initiatives
 
     with waiting(session):
         founding.found(session.store, session.shipped)
         if session.given.flag("demo"):
-            founding.found_demo(session.store, session.shipped)
+            found_demo(session, session.store)
     with session.store.reading() as conn:
         count = initiatives(conn)
     place = shown(session.given.database)
     said = session.say("cli.done.init", database=place, n=count)
     return Answer({"database": place, "schema": migrations.head(), "initiatives": count}, (said,))
-
-
-def serve(session: Session) -> Answer:
-    """Serve the pages; with --demo on a throw-away database."""
-    given = session.given
-    host, port = _address(session)
-    workers = 1 if given.values["workers"] is None else typed.whole(given.values["workers"], "workers", 1, 64)
-    if not given.flag("demo"):
-        _check(session)
-        _serve(session, session.given.database, host, port, workers)
-        return Answer(None)
-    with tempfile.TemporaryDirectory(prefix="labflow-") as folder:
-        url = f"sqlite:///{Path(folder) / 'demo.db'}"
-        _fill(session, url)
-        os.environ["LABFLOW_DEMO"] = "1"
-        _serve(session, url, host, port, workers)
-    return Answer(None)
 
 
 def backup(session: Session) -> Answer:
@@ -78,11 +60,13 @@ def restore(session: Session) -> Answer:
 
 
 def doctor(session: Session) -> Answer:
-    """Look whether everything is as it must be; changes nothing."""
-    from labflow import upkeep
+    """Look whether everything is as it must be; with --deploy, also whether it may be opened to people."""
+    from labflow import clock, upkeep
+    from labflow.cli.serving import place_of
 
     with waiting(session):
         checks = upkeep.doctor(session.given.database)
+        checks += upkeep.unsafe(place_of(session), clock.now()) if session.given.flag("deploy") else ()
     value = {
         "ok": all(check.ok for check in checks),
         "checks": [{"code": c.found.code, "text": session.say(c.found), "ok": c.ok} for c in checks],
@@ -100,49 +84,3 @@ def _file(session: Session) -> Path:
     except OSError as error:
         raise Invalid(Reason("store.file_unreadable", {"file": typed.shown(file)})) from error
     return file
-
-
-def _address(session: Session) -> tuple[str, int]:
-    """Where to serve. Raises Invalid for a place that cannot be served on, such as a port that is taken."""
-    import socket
-
-    given = session.given
-    host = "127.0.0.1" if given.values["host"] is None else typed.text(given.values["host"], "host", typed.KEY)
-    port = 8000 if given.values["port"] is None else typed.whole(given.values["port"], "port", 1, 65535)
-    try:
-        family, kind, proto, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, proto) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind(place)
-    except (OSError, ValueError) as error:
-        raise Invalid(Reason("cli.address_taken", {"host": typed.shown(host), "port": str(port)})) from error
-    return host, port
-
-
-def _check(session: Session) -> None:
-    """Refuse before anybody is served: a database that cannot be used, or an edited version. Raises Unsound."""
-    session.catalogue  # noqa: B018 -- reading it is the check
-
-
-def _fill(session: Session, url: str) -> None:
-    from labflow import founding
-    from labflow.store import Store
-
-    store = Store(url)
-    try:
-        with waiting(session):
-            founding.found(store, session.shipped)
-            founding.found_demo(store, session.shipped)
-    finally:
-        store.close()
-
-
-def _serve(session: Session, url: str, host: str, port: int, workers: int) -> None:
-    import uvicorn
-
-    os.environ["LABFLOW_DATABASE"], os.environ["LABFLOW_LANG"] = url, session.lang
-    if session.now is not None:
-        os.environ["LABFLOW_NOW"] = session.now.isoformat()
-    shown = f"[{host}]" if ":" in host else host
-    print(session.say("cli.serving", address=f"http://{shown}:{port}"), flush=True)
-    uvicorn.run("web.app:app", host=host, port=port, workers=workers, log_level="warning")

@@ -48,22 +48,25 @@ from labflow.rows.meetings import (
     Seat,
     Vote,
 )
-from labflow.rows.people import Organisation, OrganisationAlias, Person, RoleHeld
+from labflow.rows.people import Organisation, OrganisationAlias, Person, PersonAddress, RoleHeld
 from labflow.rows.record import DemoDay, Log, LogPayload, Op
+from labflow.rows.signing import Attempt, Session, SignInCode
 
 LOGGED = (
     Adoption, Advice, AgendaItem, Answer, Attendance, Ballot, Blocker, Commitment, Condition, ConditionStep,
     Correction, Deadline, Decision, Definition, DemoDay, Elector, Figure, Holder, Initiative, Landing, Lead, Letter,
     Mandate, MandateStep, Meeting, Mention, Note, Organisation, OrganisationAlias, Outcome, Partner, Passage, Pause,
-    Person, Position, Procedure, Relation, Request, RequestStep, Rest, RoleHeld, Seat, Spending, Tick, Turn, Vote,
-    Wording,
+    Person, PersonAddress, Position, Procedure, Relation, Request, RequestStep, Rest, RoleHeld, Seat, Spending,
+    Tick, Turn, Vote, Wording,
 )  # fmt: skip
+PASSING = (Attempt, Session, SignInCode)
+"""Rows that no log covers and no backup holds."""
 
 __all__ = [
-    "LOGGED", "Adoption", "Advice", "AgendaItem", "Answer", "Attendance", "Ballot", "Blocker", "Commitment",
-    "Condition", "ConditionStep", "Correction", "Deadline", "Decision", "Definition", "DemoDay", "Elector",
-    "Figure", "Holder", "Initiative", "Landing", "Lead", "Letter", "Log", "LogPayload", "Mandate", "MandateStep",
-    "Meeting", "Mention", "Note", "Op", "Organisation", "OrganisationAlias", "Outcome", "Partner", "Passage",
-    "Pause", "Person", "Position", "Procedure", "Relation", "Request", "RequestStep", "Rest", "RoleHeld", "Seat",
-    "Spending", "Tick", "Turn", "Vote", "Wording",
+    "LOGGED", "PASSING", "Adoption", "Advice", "AgendaItem", "Answer", "Attempt", "Attendance", "Ballot", "Blocker",
+    "Commitment", "Condition", "ConditionStep", "Correction", "Deadline", "Decision", "Definition", "DemoDay",
+    "Elector", "Figure", "Holder", "Initiative", "Landing", "Lead", "Letter", "Log", "LogPayload", "Mandate",
+    "MandateStep", "Meeting", "Mention", "Note", "Op", "Organisation", "OrganisationAlias", "Outcome", "Partner",
+    "Passage", "Pause", "Person", "PersonAddress", "Position", "Procedure", "Relation", "Request", "RequestStep",
+    "Rest", "RoleHeld", "Seat", "Session", "SignInCode", "Spending", "Tick", "Turn", "Vote", "Wording",
 ]  # fmt: skip

@@ -15,6 +15,15 @@ class Person(SQLModel, table=True):
     ended_on: date | None = opened(None)
 
 
+class PersonAddress(SQLModel, table=True):
+    """Where a person can be reached, one address a person; nobody else has the same."""
+
+    __tablename__ = "person_address"
+    id: str = key()
+    person_id: str = refers("person.id")
+    address: str = private(unique=True)
+
+
 class RoleHeld(SQLModel, table=True):
     """A role of a person with its days; `initiative_id` narrows casework to one parent."""
 

@@ -142,8 +142,13 @@ def facts(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
         told.append(Fact(say("web.fact.landing"), (say(f"web.landing.{dossier.landing.state}"),)))
     ties = tuple(_named(say(one.target), say(f"web.relation.{one.kind}")) for one in dossier.relations)
     told += [Fact(say("web.fact.relations"), ties)] if ties else []
-    told += [Fact(say("web.fact.source"), (dossier.source,))] if dossier.source else []
+    told += [Fact(say("web.fact.source"), (dossier.source,))] if _has_lines(dossier) else []
     return tuple(told)
+
+
+def _has_lines(dossier: Dossier) -> bool:
+    """Whether its source is something that a reader can open: the network has a word for it."""
+    return bool(dossier.source) and "the_source" in dossier.network.words
 
 
 def _lead(dossier: Dossier, say: Speech) -> Fact:

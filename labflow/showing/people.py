@@ -25,8 +25,8 @@ def cast(conn: Any, network: Network, say: Speech) -> WhoPage:
     found = []
     for meaning in CAST:
         key = next((key for key, means in held if means == meaning), None)
-        role = next(role for role in network.roles.values() if role.means == meaning)
-        if key:
+        role = next((role for role in network.roles.values() if role.means == meaning), None)
+        if key and role:
             title = raised(_title(conn, key, meaning, say(role.title), say))
             found.append(Someone(key, title, say(f"web.cast.{meaning}")))
     return WhoPage(tuple(found))

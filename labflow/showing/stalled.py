@@ -43,9 +43,15 @@ def page(dossiers: tuple[Dossier, ...], say: Speech, may_act: bool) -> StalledPa
     rows = tuple(row(one, say) for one in found if one.group == "stalled")
     title = say.counted("web.stalled.title", len(rows)) if rows else say("web.stalled.none")
     return StalledPage(
-        title, say("web.stalled.lede"), rows, _quiet(found, "planned", say), _quiet(found, "waiting", say),
+        title, _lede(dossiers, say), rows, _quiet(found, "planned", say), _quiet(found, "waiting", say),
         _resting(dossiers, say), movers(dossiers, say), may_act, say("web.readers.everyone"),
     )  # fmt: skip
+
+
+def _lede(dossiers: tuple[Dossier, ...], say: Speech) -> str:
+    """What counts: school holidays are named where the network has them."""
+    has_school = any(one.network.holidays for one in dossiers)
+    return say("web.stalled.lede" if has_school else "web.stalled.lede_plain")
 
 
 def movers(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
 """`say`: find the sentence, put the values in it, in one language. Never invents a sentence that is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -66,8 +66,13 @@ def shown(value: object, lang: Language) -> str:
         case int():
             return format_decimal(value, locale=LOCALES[lang])
         case tuple() | list():
-            return ", ".join(shown(part, lang) for part in value)
+            return joined([shown(part, lang) for part in value])
     return str(value)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return parts as one enumeration; with semicolons when a part holds a comma itself."""
+    return ("; " if any(", " in part for part in parts) else ", ").join(parts)
 
 
 def keys(lang: Language) -> frozenset[str]:
@@ -141,7 +146,7 @@ class _Shown(dict[str, str]):
         self._values, self._lang = values, lang
 
     def __missing__(self, name: str) -> str:
-        return shown(self._values[name] if name in self._values else network_words()[name], self._lang)
+        return shown(self._values[name], self._lang) if name in self._values else network_word(name, self._lang)
 
 
 class _Filling(Formatter):
@@ -149,6 +154,16 @@ class _Filling(Formatter):
 
     def get_field(self, field_name: str, args: object, kwargs: object) -> tuple[object, str]:
         return kwargs[field_name], field_name  # type: ignore[index]
+
+
+def network_word(name: str, lang: Language) -> str:
+    """Return a word of the network in use, with a capital when `name` has one; what it does not name has a plain word.
+
+    Raises KeyError for a word that nobody knows.
+    """
+    own = _network_words.get(name.lower())
+    word = own.in_(lang) if own else say(f"network.word.{name.lower()}", lang)
+    return word[:1].upper() + word[1:] if name[:1].isupper() else word
 
 
 _network_words: dict[str, Words] = {}

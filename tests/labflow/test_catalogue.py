@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from labflow.catalogue import SHIPPED, check, load_catalogue
+from labflow.catalogue import SHIPPED, check, first_language, load_catalogue, network_named
 from labflow.reasons import Unsound
 from labflow.texts import say
 from tests.labflow.definitions import in_plot, lay
@@ -59,6 +59,40 @@ def test_the_default_network_is_the_one_that_is_named(tmp_path: Path) -> None:
     (tmp_path / "networks.yaml").write_text("default: gardens", encoding="utf-8")
 
     assert load_catalogue(tmp_path).network.key == "gardens"
+
+
+def test_a_network_is_named_by_its_key_or_by_its_folder(tmp_path: Path) -> None:
+    lay(tmp_path / "gardens")
+
+    assert network_named() == SHIPPED / "som"
+    assert load_catalogue(network_named("example")).network.key == "example"
+    assert load_catalogue(network_named(str(tmp_path / "gardens"))).place == tmp_path / "gardens"
+
+
+@pytest.mark.parametrize("name", ["exampel", "../labflow", "som/labo", "/", "é\N{SNOWMAN}"])
+def test_a_network_that_is_not_there_is_refused_with_those_that_are(name: str) -> None:
+    with pytest.raises(Unsound) as refused:
+        network_named(name)
+
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.values["known"]) == ("network.unknown", ("som", "example"))
+
+
+def test_the_language_that_a_network_speaks_first(tmp_path: Path) -> None:
+    (lay(tmp_path) / "network.yaml").write_text("network: [", encoding="utf-8")
+
+    assert [first_language(name) for name in ("example", "som", "nowhere", str(tmp_path))] == ["en", "nl", "nl", "nl"]
+
+
+def test_what_a_demo_names_stands_beside_the_network(tmp_path: Path) -> None:
+    file = lay(tmp_path) / "network.yaml"
+    demo = "demo: {portfolio: facts, acts: demo.txt, days: [2025-01-06]}\n"
+    file.write_text(file.read_text(encoding="utf-8") + demo, encoding="utf-8")
+    assert _codes(tmp_path) == ["E003", "E003"]
+
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "demo.txt").touch()
+    assert _codes(tmp_path) == []
 
 
 def test_one_file_is_judged_among_its_neighbours(tmp_path: Path) -> None:

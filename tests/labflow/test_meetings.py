@@ -56,7 +56,7 @@ ILL_PLANS = [
     ("2023-2025", FIVE, ["meetings.not_a_school_year"]),
     (2023, FIVE, ["meetings.not_a_school_year"]),
     ("2023-2024", [], ["meetings.no_days"]),
-    ("2023-2024", [date(2024, 9, 1), DAY, DAY], ["meetings.one_a_day", "meetings.outside_year"]),
+    ("2023-2024", [date(2024, 9, 1), DAY, DAY], ["meetings.one_a_day", "meetings.outside_school_year"]),
     ("2023-2024", ["29/9"], ["typed.not_a_day"]),
     ("2023-2024", [date(2023, 9, 1)], ["meetings.past"]),
 ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from labflow import rows
+from labflow.catalogue import load_catalogue, network_named
 from labflow.definition import Catalogue
 from labflow.publishing import publish
 from labflow.queries.reading import fetch
@@ -26,7 +27,22 @@ def test_every_version_is_kept_with_its_hash_and_its_form(store: Store) -> None:
 
     with store.reading() as conn:
         kept = {(row.workflow, row.version): (row.sha256, row.canonical) for row in fetch(conn, rows.Definition)}
+    network = kept.pop(("network", 1))
     assert kept == {key: (flow.sha256, flow.canonical) for key, flow in catalogue().versions.items()}
+    assert network[1] == '{"network": "som"}'
+
+
+def test_a_database_of_another_network_is_refused_and_nothing_is_published(store: Store) -> None:
+    desk(store)
+    before = everything(store)
+    another = load_catalogue(network_named("example"))
+
+    with pytest.raises(Unsound) as refused, store.change(SYSTEM) as change:
+        publish(change, another)
+
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.values) == ("network.another", {"kept": "som", "used": "example"})
+    assert everything(store) == before
 
 
 def test_publishing_again_adds_nothing(store: Store) -> None:

@@ -7,6 +7,7 @@ import pytest
 from labflow.clock import UNKNOWN, Interval
 from labflow.reasons import Reason
 from labflow.schoolyear import (
+    Holidays,
     Weeks,
     days_within,
     missing_years,
@@ -16,11 +17,26 @@ from labflow.schoolyear import (
     school_year,
     school_year_days,
     term_end,
+    year_days,
+    year_of,
 )
 from labflow.texts import say
 from tests.labflow.dossiers import HOLIDAYS
 
 SEPTEMBER = date(2023, 9, 11)
+
+
+def test_a_network_plans_by_school_year_or_without_holidays_by_calendar_year() -> None:
+    assert (year_of(SEPTEMBER, HOLIDAYS), year_of(SEPTEMBER, ())) == ("2023-2024", "2023")
+    assert year_days("2023-2024", HOLIDAYS) == Interval(date(2023, 9, 1), date(2024, 8, 31), "schoolyear")
+    assert year_days("2023", ()) == Interval(date(2023, 1, 1), date(2023, 12, 31), "year")
+
+
+@pytest.mark.parametrize(
+    ("name", "holidays"), [("2023", HOLIDAYS), ("2023-2025", HOLIDAYS), ("2023-2024", ()), ("23", ()), ("0000", ())]
+)
+def test_the_name_of_another_kind_of_year_is_none(name: str, holidays: Holidays) -> None:
+    assert year_days(name, holidays) is None
 
 
 @pytest.mark.parametrize(

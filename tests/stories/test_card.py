@@ -16,6 +16,7 @@ from labflow.definition import Catalogue, Workflow
 from labflow.engine import machine
 from labflow.store import Store
 from tests.labflow.cli.terminal import Terminal
+from tests.web.visitor import OURS
 from web.app import SITE, create_app
 from web.settings import Settings
 
@@ -190,6 +191,9 @@ def _catalogue() -> Catalogue:
 
 
 def _page(address: str, database: str) -> str:
-    with closing(Store(database)) as store, TestClient(create_app(Settings(is_demo=True), store=store)) as browser:
+    with (
+        closing(Store(database)) as store,
+        TestClient(create_app(Settings(is_demo=True), store=store), OURS) as browser,
+    ):
         browser.cookies.set("wie", "coordinator")
         return browser.get(address).text

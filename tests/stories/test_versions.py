@@ -19,6 +19,7 @@ from fastapi.testclient import TestClient
 from labflow.catalogue import load_catalogue
 from labflow.reasons import Unsound
 from tests.conftest import ROOT
+from tests.web.visitor import OURS
 from web.app import create_app
 from web.settings import Settings
 
@@ -120,7 +121,7 @@ def stop_of(shown: dict[str, Any]) -> tuple[int, str]:
 def page(house: Path, address: str) -> str:
     """A page of the site that knows the definitions of this house."""
     app = create_app(Settings(_url(house)), catalogue=load_catalogue(house / "workflows"))
-    with TestClient(app) as client:
+    with TestClient(app, OURS) as client:
         answer = client.get(address)
     app.state.house.store.close()
     assert answer.status_code == 200, answer.text[:2000]

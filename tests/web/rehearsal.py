@@ -16,7 +16,7 @@ from labflow.store import Store
 from tests.web.between import between_meetings
 from tests.web.forms import ASK, MOVED, OPEN_MEETING, OTHER, RAAD, Filled, forms_seen
 from tests.web.table import SEATS
-from tests.web.visitor import Visitor
+from tests.web.visitor import OURS, Visitor
 from web.app import create_app
 from web.settings import Settings
 
@@ -37,7 +37,9 @@ class Rehearsal:
     def __init__(self, demo: Path, folder: Path) -> None:
         self._folder, self._copies, self._entries = folder, 0, 0
         self.app = create_app(Settings(f"sqlite:///{demo}", is_demo=True))
-        self.browser = TestClient(self.app, headers={"sec-fetch-site": "same-origin"}, raise_server_exceptions=False)
+        self.browser = TestClient(
+            self.app, OURS, raise_server_exceptions=False, headers={"sec-fetch-site": "same-origin"}
+        )
         self.moments: list[Moment] = []
         self.go_to(demo)
 

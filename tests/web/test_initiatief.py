@@ -126,7 +126,7 @@ def test_a_pause_stands_on_the_page_and_can_be_lifted(visit: Visit) -> None:
 
 def test_a_case_waits_for_its_paused_labo_and_then_moves(visit: Visit) -> None:
     team, coordinator = visit("caseteam-1"), visit("coordinator")
-    case = case_in(team.send(STEUNTEAM, f"{STEUNTEAM}/casussen", titel="oefen rood"))
+    case = case_in(team.send(STEUNTEAM, f"{STEUNTEAM}/deelinitiatieven", titel="oefen rood"))
     way = f"{case}/overgangen/opbouwen"
     for item in re.findall(rf'"{case}/punten/([^"]+)"', team.look(case)):
         team.send(case, f"{case}/punten/{item}", antwoord="klaar", tekst="In orde.")

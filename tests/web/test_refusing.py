@@ -11,7 +11,10 @@ Visit = Callable[..., Visitor]
 def test_a_hidden_case_and_an_absent_one_look_alike(visit: Visit) -> None:
     team = visit("caseteam-1")
     labo = "/initiatieven/steunteam-vluchtelingen"
-    case, nowhere = case_in(team.send(labo, f"{labo}/casussen", titel="oefen rood")), "/initiatieven/casus-0000000000"
+    case, nowhere = (
+        case_in(team.send(labo, f"{labo}/deelinitiatieven", titel="oefen rood")),
+        "/initiatieven/casus-0000000000",
+    )
     assert "oefen rood" in team.look(case)
 
     for role in ("", "coordinator", "voorzitter", "raadslid-schepen", "trekker-diverse-leraarskamer"):

@@ -95,7 +95,7 @@ def test_a_member_objects_and_everybody_answers(visit: Visit) -> None:
 
 def test_on_a_case_nothing_runs_ahead_of_the_body(visit: Visit) -> None:
     parent, team = "/initiatieven/steunteam-vluchtelingen", visit("caseteam-1")
-    page = team.send(parent, f"{parent}/casussen", titel="Casus rood")
+    page = team.send(parent, f"{parent}/deelinitiatieven", titel="Casus rood")
     case = next(part.partition('"')[0] for part in page.split('href="')[1:] if "/casus-" in part[:25])
 
     assert not [form for form in forms_in(team.look(case)) if "/mandaten" in form or "/rondes" in form]

@@ -11,6 +11,8 @@ from httpx2 import Response
 from web.app import create_app
 from web.settings import Settings
 
+OURS = "http://localhost"
+
 
 class Visitor:
     """One person in one role. `page` is the last answer; following a redirect is looking again."""
@@ -44,7 +46,7 @@ def visiting(url: str, **settings: object) -> Iterator[Callable[..., Visitor]]:
     clients: list[TestClient] = []
 
     def as_whom(person: str = "", lang: str = "nl") -> Visitor:
-        client = TestClient(app, headers={"sec-fetch-site": "same-origin"})
+        client = TestClient(app, OURS, headers={"sec-fetch-site": "same-origin"})
         client.cookies.update({"wie": person, "taal": lang})
         clients.append(client)
         return Visitor(client)
@@ -53,6 +55,10 @@ def visiting(url: str, **settings: object) -> Iterator[Callable[..., Visitor]]:
     for client in clients:
         client.close()
     app.state.house.store.close()
+
+
+OUR_SCRIPTS = re.compile(r'<script src="/static/(?:htmx\.min|live)\.js" defer></script>')
+"""The scripts that a page asks for: there is nothing in them that came from a reader."""
 
 
 def told(page: str) -> list[str]:

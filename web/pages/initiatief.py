@@ -12,6 +12,7 @@ from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossier, dossiers
 from labflow.queries.procedures import TABLE as PROCEDURE
 from labflow.queries.procedures import procedures
+from labflow.reasons import NotFound, Reason
 from labflow.showing import initiative as one
 from labflow.showing.between import writing
 from labflow.showing.mandates import mandates
@@ -139,13 +140,15 @@ def resume(here: Here, slug: str) -> Response:
 def open_case(here: Here, slug: str) -> Response:
     """Open a case under this initiative, for those who do its casework."""
     catalogue = here.house.catalogue
-    kind = next(key for (key, _), found in catalogue.versions.items() if found.confidential)
+    kind = min(catalogue.confidential, default=None)
+    if kind is None:
+        raise NotFound(Reason("web.absent.title"))
     return _act(
         here,
         slug,
         "open",
         lambda change: lifecycle.open_(change, catalogue, kind, here.typed["titel"], parent=slug),
-        "casussen",
+        "delen",
     )
 
 

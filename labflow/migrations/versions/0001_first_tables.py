@@ -9,6 +9,7 @@ revision = "0001"
 down_revision = None
 
 TABLES = """\
+attempt: id*, bucket, at
 definition: id*, workflow, version:int, sha256, canonical
 demo_day: id*, today:day
 initiative: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, id*, slug!, title, workflow,
@@ -39,6 +40,7 @@ meeting: id*, day:day!, starts?, place?, open_:bool, reglement:int, chair_id?>pe
     called_on:day?, papers_on:day?, cancelled_on:day?, cancelled_why?, closed_on:day?, checkpoint?, source?
 note: when_start:day?, when_end:day?, when_precision, when_nl?, when_en?, text, text_en?, id*,
     initiative_id>initiative, kind, mood?, person_id?>person, on_day:day, n:int, source?
+person_address: id*, person_id>person, address!
 relation: id*, initiative_id>initiative, kind, target_kind, target_id?, text?, text_en?, n:int, source?
 request: id*, initiative_id>initiative, number!, transition, asks, cents:int?, motivation?, text_sha256,
     person_id?>person, on_day:day, n:int
@@ -78,6 +80,8 @@ attendance: id*, meeting_id>meeting, agenda_item_id?>agenda_item, seat_id>seat, 
 elector: id*, procedure_id>procedure, seat_id>seat, recused:bool, n:int
 holder: id*, seat_id>seat, person_id?>person, substitute:bool, from_day:day?, until_day:day?
 position: id*, agenda_item_id>agenda_item, seat_id>seat, value, text?, text_sha256?, person_id?>person, n:int
+session: token*, person_id>person, began_at, seen_at, ended_at?
+sign_in_code: browser*, code, account, person_id?>person, asked_at, until_at, tries:int, used:bool
 spending: id*, mandate_id>mandate, cents:int, what, person_id?>person, on_day:day, n:int
 tick: id*, initiative_id>initiative, item, state, evidence?, evidence_en?, link?, why?, by_day:day?,
     person_id?>person, on_day:day, n:int, source?

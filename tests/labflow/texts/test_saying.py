@@ -10,7 +10,7 @@ import pytest
 from labflow.clock import UNKNOWN, Interval, on_day
 from labflow.reasons import Reason
 from labflow.texts import LANGUAGES, Euro, Words, in_both, say
-from labflow.texts.saying import _catalogue, keys, network_words, shown, translated, use_network_words
+from labflow.texts.saying import _catalogue, keys, network_word, network_words, shown, translated, use_network_words
 from tests.house.source import dotted, modules
 from tests.labflow.dossiers import both
 
@@ -106,6 +106,11 @@ def test_a_tuple_is_a_list_and_a_reason_within_is_a_sentence() -> None:
     assert shown(Reason("act.tick"), "en") == say("act.tick", "en")
 
 
+def test_names_that_hold_commas_are_parted_by_semicolons() -> None:
+    assert shown(("UCLL", "Stroom"), "nl") == "UCLL, Stroom"
+    assert shown(("Schepen, stad", "Directeur, CLB"), "nl") == "Schepen, stad; Directeur, CLB"
+
+
 def test_the_number_chooses_between_one_and_many() -> None:
     plural = next(m for m in _catalogue("nl") if m.pluralizable and m.id)
     values: dict[str, object] = dict.fromkeys(_named(str(plural.id[0]), "nl"), "x")
@@ -159,3 +164,13 @@ def _named(key: str, lang: str) -> set[str]:
     texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
     named = {name for text in texts for _, name, _, _ in Formatter().parse(str(text)) if name}
     return named - set(network_words()) - {"n"}
+
+
+def test_a_word_that_the_network_does_not_name_is_a_plain_one() -> None:
+    use_network_words({"body": both("raad")})
+
+    assert [network_word(name, "nl") for name in ("body", "Body", "the_source", "The_source")] == [
+        "raad", "Raad", "de bron", "De bron",
+    ]  # fmt: skip
+    with pytest.raises(KeyError):
+        network_word("weather", "nl")

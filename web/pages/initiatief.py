@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from labflow import lifecycle, meetings, requesting
+from labflow import lifecycle, meetings, requesting, undoing
 from labflow.change import Change
 from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossier, dossiers
@@ -52,6 +52,17 @@ def answer(here: Here, slug: str, item: str) -> Response:
         "tick",
         lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told, rev=here.seen(change, slug)),  # type: ignore[arg-type]
         f"punt-{item}",
+    )
+
+
+def undo(here: Here, slug: str) -> Response:
+    """Take back what one did last."""
+    where = here.typed["terug"] if here.typed["terug"] in ("/stilgevallen", "/portfolio") else f"/initiatieven/{slug}"
+    return here.act(
+        "undo",
+        lambda change: undoing.undo(change, here.house.catalogue, slug, here.seen(change, slug)),
+        lambda again: look(again, slug),
+        where,
     )
 
 

@@ -15,6 +15,7 @@ from labflow.reasons import NotAllowed, Reason
 OWN = "lead"
 ACTS: dict[str, frozenset[str]] = {
     "open": frozenset({"coordinator", "team"}),
+    "propose": frozenset({OWN, "coordinator", "team", "casework", "member", "chair", "secretary", "observer"}),
     "import": frozenset({"coordinator"}),
     "tick": frozenset({OWN, "coordinator", "team"}),
     "note": frozenset({OWN, "coordinator", "team"}),

@@ -13,6 +13,7 @@ from labflow.access import Actor
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
+from labflow.queries.entries import acts_of
 from labflow.queries.initiatives import dossier as dossier_of
 from labflow.queries.people import actor as actor_of
 from labflow.queries.reading import next_n
@@ -49,11 +50,23 @@ def begin(change: Change, catalogue: Catalogue, slug: str, act: str | None, rev:
     if act is not None:
         access.demand(change.actor, act, catalogue.network, dossier)
     if rev is not None and rev != dossier.rev:
-        raise Overtaken(_who_was_first(dossier))
+        raise Overtaken(*_meanwhile(change, dossier, rev))
     last = dossier.passages[-1] if dossier.passages else None
     if last and last.when.end and not last.imported and change.on < last.when.end:
         raise Blocked(Reason("lifecycle.before_last_move", {"on": change.on, "moved": last.when.end}))
     return dossier
+
+
+def seen_by(change: Change, catalogue: Catalogue, slug: str, rev: int | None) -> int | None:
+    """Return the count to hold an act against when its form was drawn at `rev`: what one did oneself is no surprise.
+
+    None when the form did not say. Raises NotFound.
+    """
+    if rev is None:
+        return None
+    dossier = dossier_of(change.conn, catalogue, change.actor, slug, change.on)
+    since = acts_of(change.conn, dossier.id, max(dossier.rev - rev, 0))
+    return dossier.rev if rev < dossier.rev and all(one.who == change.actor.key for one in since) else rev
 
 
 def finish(change: Change, dossier: Dossier, act: str, decision: str | None = None,
@@ -81,6 +94,16 @@ def numbered(change: Change, dossier: Dossier, table: Any, **columns: Any) -> An
     return add(change, dossier, table, n=n, **columns)
 
 
+def _meanwhile(change: Change, dossier: Dossier, rev: int) -> tuple[Reason, ...]:
+    """Everything that was done since, old to new: what whoever acts has not seen."""
+    since = acts_of(change.conn, dossier.id, max(dossier.rev - rev, 0))
+    told = tuple(_changed(one.who, one.act, date.fromisoformat(one.on)) for one in since)
+    return told or (_who_was_first(dossier),)
+
+
+def _changed(who: str, act: str, on: date) -> Reason:
+    return Reason("lifecycle.overtaken", {"who": who, "act": Reason(f"act.{act}"), "on": on})
+
+
 def _who_was_first(dossier: Dossier) -> Reason:
-    who, act = dossier.last_by or "?", Reason(f"act.{dossier.last_act or 'import'}")
-    return Reason("lifecycle.overtaken", {"who": who, "act": act, "on": dossier.last_on or dossier.today})
+    return _changed(dossier.last_by or "?", dossier.last_act or "import", dossier.last_on or dossier.today)

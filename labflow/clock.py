@@ -5,7 +5,7 @@ This module never decides anything; it never guesses a date that a source does n
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from labflow.words import Words
@@ -30,6 +30,11 @@ class Interval:
     def is_known(self) -> bool:
         """Whether any day is known."""
         return self.start is not None or self.end is not None
+
+    def columns(self) -> dict[str, Any]:
+        """Return it as the `when_*` columns of a row; words that somebody typed are kept as typed."""
+        words = self.words.nl if self.words else None
+        return {"when_start": self.start, "when_end": self.end, "when_precision": self.precision, "when_nl": words}
 
     def is_wholly_before(self, day: date) -> bool:
         """Whether every possible day lies before `day`; not known is never before."""

@@ -18,7 +18,16 @@ STYLE = (
 
 
 def svg(workflow: Workflow, lang: Language) -> str:
-    """Return the drawing of one workflow version, as one SVG element."""
+    """Return the drawing of one workflow version, as one SVG element that stands alone."""
+    return _drawing(workflow, lang, "", STYLE)
+
+
+def inline(workflow: Workflow, lang: Language) -> str:
+    """Return the same drawing for within a page: without a style of its own, its ids begin with the workflow's key."""
+    return _drawing(workflow, lang, f"{workflow.key}-", "")
+
+
+def _drawing(workflow: Workflow, lang: Language, prefix: str, style: str) -> str:
     running = [s for s in workflow.stages.values() if not s.final]
     ends = [s for s in workflow.stages.values() if s.final]
     top = MARGIN + LINE * (2 + max((len(_loops(workflow, s)) for s in running), default=0))
@@ -27,11 +36,13 @@ def svg(workflow: Workflow, lang: Language) -> str:
     lists = max((len(_told_below(workflow, s, lang)) for s in ends), default=0)
     width = MARGIN + max(len(running), len(ends)) * (WIDE + GAP)
     height = below + HIGH + LINE * (lists + 1) + MARGIN
-    title = f"{workflow.title.in_(lang)} {workflow.version}"
+    title, names = f"{workflow.title.in_(lang)} {workflow.version}", (f"{prefix}t", f"{prefix}d")
     return "\n".join((
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" aria-labelledby="t d">',
-        f'<title id="t">{escape(title)}</title>', f'<desc id="d">{escape(_told(workflow, lang))}</desc>', STYLE,
-        *_ways(workflow, places, lang), *_boxes(workflow, places, lang), "</svg>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
+        f'aria-labelledby="{names[0]} {names[1]}">',
+        f'<title id="{names[0]}">{escape(title)}</title>',
+        f'<desc id="{names[1]}">{escape(_told(workflow, lang))}</desc>',
+        *([style] if style else []), *_ways(workflow, places, lang), *_boxes(workflow, places, lang), "</svg>",
     ))  # fmt: skip
 
 

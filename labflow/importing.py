@@ -3,16 +3,13 @@
 Everything that comes in this way is marked as imported: no decision is on record, and what is empty stays not known.
 """
 
-from typing import Any
-
 from labflow import access, rows, typed
 from labflow.change import Change
-from labflow.clock import Interval
 from labflow.definition import Catalogue
 from labflow.importing_sheet import Line, Problem, Sheet, column_word
-from labflow.queries.people import organisation_by_name
-from labflow.queries.reading import belonging, free_slug, one
+from labflow.queries.reading import belonging, one
 from labflow.reasons import Invalid, Reason
+from labflow.telling import organisation_named
 
 
 def bring_in(change: Change, catalogue: Catalogue, sheet: Sheet) -> int:
@@ -48,36 +45,24 @@ def _initiative(change: Change, line: Line) -> None:
     change.add(made)
     change.add(rows.Passage(
         id=change.new_id(), initiative_id=made.id, to_stage=line.stage.key, n=1, imported=True,
-        source=line.source or None, **_when(line.since),
+        source=line.source or None, **line.since.columns(),
     ))  # fmt: skip
     if line.lead:
         person = _person(change, line.lead)
         change.add(rows.Lead(id=change.new_id(), initiative_id=made.id, person_id=person, source=line.source or None))
     for n, name in enumerate(line.partners, 1):
         change.add(rows.Partner(
-            id=change.new_id(), initiative_id=made.id, organisation_id=_organisation(change, name), n=n,
+            id=change.new_id(), initiative_id=made.id, organisation_id=organisation_named(change, name), n=n,
             source=line.source or None,
         ))  # fmt: skip
     if line.what:
         change.add(rows.Note(
             id=change.new_id(), initiative_id=made.id, kind="hierna", text=line.what, n=1, on_day=change.on,
-            person_id=change.actor.person_id, source=line.source or None, **_when(line.next),
+            person_id=change.actor.person_id, source=line.source or None, **line.next.columns(),
         ))  # fmt: skip
-
-
-def _when(when: Interval) -> dict[str, Any]:
-    words = when.words.nl if when.words else None
-    return {"when_start": when.start, "when_end": when.end, "when_precision": when.precision, "when_nl": words}
 
 
 def _person(change: Change, function: str) -> str:
     key = typed.slug(function)
     known = one(change.conn, rows.Person, rows.Person.key == key)
     return str((known or change.add(rows.Person(id=change.new_id(), key=key))).id)
-
-
-def _organisation(change: Change, name: str) -> str:
-    if known := organisation_by_name(change.conn, name):
-        return known
-    slug = free_slug(change.conn, rows.Organisation, typed.slug(name))
-    return str(change.add(rows.Organisation(id=change.new_id(), slug=slug, name=name)).id)

@@ -12,6 +12,7 @@ from labflow.acting import add, begin, finish, numbered
 from labflow.asking import complete, day_of, in_words, stated
 from labflow.change import Change
 from labflow.clock import days_after
+from labflow.comply import promised
 from labflow.definition import Catalogue, Transition, Workflow
 from labflow.dossier import OPEN_REQUESTS, Dossier
 from labflow.facts import Decision
@@ -75,7 +76,7 @@ def tick(change: Change, catalogue: Catalogue, slug: str, item: str, state: str 
         raise Blocked(Reason("lifecycle.met_by_facts", {"ask": point.ask}))
     sentence, link = typed.evidence(evidence)
     reason = typed.optional_text(why, "why")
-    by = _promised(change, reason, by_day)
+    by = promised(change, by_day) if reason else None
     chosen = "explained" if reason else typed.choice(state, "state", STATES)
     numbered(
         change, dossier, rows.Tick, item=item, state=chosen, evidence=sentence or None, link=link or None,
@@ -248,15 +249,6 @@ def _approved(decision: Decision | None, given: Mapping[str, object]) -> Mapping
         raise Blocked(*(Reason("lifecycle.not_as_approved", {"name": n, "number": decision.number})
                         for n in differing))  # fmt: skip
     return {**given, **decision.asks}
-
-
-def _promised(change: Change, why: str, by_day: object) -> date | None:
-    if not why:
-        return None
-    by = typed.day(by_day, "by_day")
-    if by < change.on:
-        raise Invalid(Reason("typed.day_before", {"name": Reason("typed.name.by_day"), "day": change.on}))
-    return by
 
 
 def _cannot_pause(dossier: Dossier) -> list[Reason]:

@@ -80,14 +80,14 @@ def give(change: Change, catalogue: Catalogue, key: object, role: object, slug: 
 def name_admin(change: Change, catalogue: Catalogue, address: object) -> str:
     """Give the first administrator an address, so that the others can be invited; returns the person's key.
 
-    For who owns the machine: nobody has to be signed in. Raises Blocked when somebody who may invite can sign in.
+    For who owns the machine: nobody has to be signed in. Raises Blocked when an administrator can sign in.
     """
-    may = set(access.roles_for("people", catalogue.network))
-    admin = min(catalogue.network.roles_meaning("admin"), default=min(may))
-    with_address = addresses(change.conn)
-    found = (actor_of(change.conn, catalogue.network, one_key, change.today) for one_key in with_address)
-    if any(actor and actor.roles & may for actor in found):
+    network = catalogue.network
+    admins = network.roles_meaning("admin") or frozenset(access.roles_for("people", network))
+    found = (actor_of(change.conn, network, one_key, change.today) for one_key in addresses(change.conn))
+    if any(actor and actor.roles & admins for actor in found):
         raise Blocked(Reason("peopling.admin_there"))
+    admin = min(admins)
     with reach_at(change, admin, typed.address(address)):
         _write(change, admin, (admin,), None, is_fine=True)
     return admin

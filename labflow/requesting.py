@@ -12,6 +12,7 @@ from labflow import access, mandate_steps, rows, typed
 from labflow.acting import begin, finish, numbered
 from labflow.asking import stated
 from labflow.change import Change
+from labflow.comply import NONE_EXPLAINED, Explained, explain
 from labflow.definition import Catalogue, Need, Transition
 from labflow.dossier import OPEN_REQUESTS, Dossier
 from labflow.facts import Request
@@ -23,15 +24,18 @@ from labflow.reasons import NOTHING, Blocked, NotFound, Reason
 
 
 def request(change: Change, catalogue: Catalogue, slug: str, transition: str,
-            asks: Mapping[str, object] = NOTHING, amount: object = None, motivation: object = "") -> str:  # fmt: skip
+            asks: Mapping[str, object] = NOTHING, amount: object = None, motivation: object = "",
+            explained: Explained = NONE_EXPLAINED, rev: int | None = None) -> str:  # fmt: skip
     """Ask the body for a transition; returns the number. One that was returned is sent again under its number.
 
-    `asks`: what the transition asks, by name; `amount`: euro; `motivation`: free text for those who decide.
+    `asks`: what the transition asks, by name; `amount`: euro; `motivation`: free text for those who decide;
+    `explained`: why and by which day open points follow, by point ("comply or explain"): told in the same act.
     """
-    dossier = begin(change, catalogue, slug, None)
-    way = _asked_way(dossier, transition)
+    dossier = begin(change, catalogue, slug, None, rev)
+    way = asked_way(dossier, transition)
     access.demand_role(change.actor, way.ask_by or way.by, catalogue.network, dossier)
     written = content(way, asks, amount, motivation)
+    explain(change, dossier, way, explained)
     returned = _standing(dossier, transition)
     if returned:
         change.put(rows.Request, returned.id, **written)
@@ -109,7 +113,8 @@ def _depends(need: Need) -> bool:
     return need.kind == "council_decision" or (isinstance(inner, tuple) and any(_depends(n) for n in inner))
 
 
-def _asked_way(dossier: Dossier, transition: str) -> Transition:
+def asked_way(dossier: Dossier, transition: str) -> Transition:
+    """Return the transition that can be asked from where the initiative stands. Raises Blocked."""
     way = dossier.workflow.transitions.get(transition)
     known = tuple(t.key for t in dossier.transitions if needs_the_body(t))
     if way is None or dossier.stage_key not in way.sources:

@@ -35,6 +35,9 @@ class Lifetimes:
     strict_idle: timedelta = timedelta(hours=12)
 
 
+USUAL = Lifetimes()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A code that was asked for. `browser`: what the browser keeps; `person`: the key of who may use it, or None."""

@@ -8,7 +8,7 @@ from typing import Any
 from labflow import rows, typed
 from labflow.acting import add, begin, finish, numbered
 from labflow.change import Change
-from labflow.clock import Interval, days_after
+from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.facts import TOLD
@@ -46,11 +46,19 @@ def partner(change: Change, catalogue: Catalogue, slug: str, name: object, contr
     called = typed.text(name, "organisation", 120)
     if contribution:
         typed.choice(contribution, "contribution", CONTRIBUTIONS)
-    organisation = organisation_by_name(change.conn, called) or _new_organisation(change, called)
+    organisation = organisation_named(change, called)
     if any(row.organisation_id == organisation for row in _of(change, dossier, rows.Partner)):
         raise Blocked(Reason("telling.partner_already", {"name": called}))
     numbered(change, dossier, rows.Partner, organisation_id=organisation, contribution=contribution)
     finish(change, dossier, "partner")
+
+
+def organisation_named(change: Change, name: str) -> str:
+    """Return the id of an organisation by its name; one that is not known yet is added."""
+    if known := organisation_by_name(change.conn, name):
+        return known
+    slug = free_slug(change.conn, rows.Organisation, typed.slug(name))
+    return change.add(rows.Organisation(id=change.new_id(), slug=slug, name=name)).id
 
 
 def relate(change: Change, catalogue: Catalogue, slug: str, kind: str, target: object) -> None:
@@ -80,7 +88,7 @@ def commit(change: Change, catalogue: Catalogue, slug: str, text: object, until:
     when = typed.since(until, "until")
     numbered(
         change, dossier, rows.Commitment, text=typed.text(text, "commitment"),
-        cents=typed.euro(amount) if amount not in (None, "") else None, **_when(when),
+        cents=typed.euro(amount) if amount not in (None, "") else None, **when.columns(),
     )  # fmt: skip
     finish(change, dossier, "commit")
 
@@ -150,7 +158,7 @@ def fill_since(change: Change, catalogue: Catalogue, slug: str, since: object) -
     here = [p for p in dossier.passages if p.to_stage == dossier.stage_key and p.from_stage != p.to_stage]
     if not here or not here[-1].imported or here[-1].when.is_known:
         raise Blocked(Reason("telling.since_known", {"title": dossier.title}))
-    change.put(rows.Passage, here[-1].id, **_when(when))
+    change.put(rows.Passage, here[-1].id, **when.columns())
     finish(change, dossier, "fill")
 
 
@@ -163,14 +171,9 @@ def fill_decision(change: Change, catalogue: Catalogue, slug: str, n: object, wh
         raise Invalid(Reason("typed.day_after", {"name": Reason("typed.name.since"), "day": change.on}))
     if not step.imported or step.decision or step.told:
         raise Blocked(Reason("telling.decision_known", {"title": dossier.title}))
-    filled = _when(day) if not step.when.is_known and (day.is_known or day.words) else {}
+    filled = day.columns() if not step.when.is_known and (day.is_known or day.words) else {}
     change.put(rows.Passage, step.id, source=f"{step.source}{TOLD}{decider}", **filled)
     finish(change, dossier, "fill")
-
-
-def _when(when: Interval) -> dict[str, object]:
-    words = when.words.nl if when.words else None
-    return {"when_start": when.start, "when_end": when.end, "when_precision": when.precision, "when_nl": words}
 
 
 def _open_leads(change: Change, dossier: Dossier) -> list[str]:
@@ -180,10 +183,3 @@ def _open_leads(change: Change, dossier: Dossier) -> list[str]:
 
 def _of(change: Change, dossier: Dossier, table: Any) -> list[Any]:
     return fetch(change.conn, table, table.initiative_id == dossier.id)
-
-
-def _new_organisation(change: Change, name: str) -> str:
-    slug = free_slug(change.conn, rows.Organisation, typed.slug(name))
-    row = rows.Organisation(id=change.new_id(), slug=slug, name=name)
-    change.add(row)
-    return row.id

@@ -13,6 +13,7 @@ from labflow.reasons import Invalid, Reason
 from labflow.words import Words
 
 SENTENCE, STORY, KEY = 500, 4000, 80
+RESERVED = ("nieuw", "loopt-al")
 _MISLEADING = "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _YEAR = "(?:19|20)[0-9]{2}"
@@ -113,7 +114,8 @@ def slug(title: str) -> str:
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:KEY].strip("-")
     if not _SLUG.fullmatch(made):
         raise Invalid(Reason("typed.no_slug", {"given": shown(title)}))
-    return made
+    # Pages of their own stand at these addresses.
+    return f"{made}-1" if made in RESERVED else made
 
 
 def since(value: object, name: str = "since") -> Interval:

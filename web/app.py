@@ -14,13 +14,18 @@ from labflow.queries.definitions import in_use
 from labflow.reasons import Refusal
 from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
-from web import refusing
+from web import mishap, refusing
 from web.doorstep import Doorstep
 from web.headers import Headers
+from web.mishap import Mishaps
 from web.pages import (
+    aanmelden,
+    aanvraag,
     beslissingen,
+    idee,
     initiatief,
     klok,
+    mensen,
     portfolio,
     raad,
     raad_agenda,
@@ -29,34 +34,52 @@ from web.pages import (
     raad_table,
     raad_vote,
     schriftelijk,
+    spelregels,
     stilgevallen,
+    vandaag,
     voorlopig,
     voorwaarden,
     wie,
 )
+from web.pages.visiting import SignInFirst
 from web.reader import House
 from web.settings import Settings, settings_from
 
 SITE = (
-    ("GET", "/", wie.begin),
+    ("GET", "/", vandaag.look),
     ("GET", "/wie-ben-je", wie.look),
     ("POST", "/wie-ben-je", wie.become),
     ("POST", "/dag", wie.move_day),
     ("POST", "/taal", wie.speak),
+    ("GET", "/aanmelden", aanmelden.look),
+    ("POST", "/aanmelden", aanmelden.ask),
+    ("GET", "/aanmelden/code", aanmelden.look_for_code),
+    ("POST", "/aanmelden/code", aanmelden.enter),
+    ("POST", "/afmelden", aanmelden.leave),
+    ("POST", "/mensen", mensen.invite),
+    ("POST", "/mensen/{key}/rollen", mensen.give),
+    ("POST", "/mensen/{key}/einde", mensen.end),
     ("GET", "/portfolio", portfolio.look),
     ("POST", "/portfolio/feiten/{field}", portfolio.fill),
     ("GET", "/stilgevallen", stilgevallen.look),
+    ("GET", "/spelregels", spelregels.look),
     ("GET", "/beslissingen", beslissingen.look),
     ("GET", "/beslissingen/{number}", beslissingen.look_at),
     ("POST", "/beslissingen/{number}/rechtzettingen", beslissingen.correct),
     ("POST", "/beslissingen/{number}/voorwaarden/{k}/vervullingen", voorwaarden.meet),
     ("POST", "/beslissingen/{number}/voorwaarden/{k}/herroepingen", voorwaarden.unmeet),
+    ("GET", "/initiatieven/nieuw", idee.look),
+    ("POST", "/initiatieven/nieuw", idee.propose),
+    ("GET", "/initiatieven/loopt-al", idee.look_back),
+    ("POST", "/initiatieven/loopt-al", idee.register),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),
     ("POST", "/initiatieven/{slug}/feiten/{field}", initiatief.fill),
     ("POST", "/initiatieven/{slug}/overgangen/{transition}", initiatief.advance),
-    ("POST", "/initiatieven/{slug}/aanvragen/{transition}", initiatief.request),
+    ("GET", "/initiatieven/{slug}/aanvragen/{transition}", aanvraag.check),
+    ("POST", "/initiatieven/{slug}/aanvragen/{transition}", aanvraag.send),
+    ("GET", "/aanvragen/{number}", aanvraag.look),
     ("POST", "/initiatieven/{slug}/aanvragen/{number}/vragen", initiatief.ask_back),
     ("POST", "/initiatieven/{slug}/aanvragen/{number}/agendapunten", initiatief.put_on_agenda),
     ("POST", "/initiatieven/{slug}/aanvragen/{number}/intrekkingen", initiatief.withdraw),
@@ -79,6 +102,7 @@ SITE = (
     ("POST", "/raad/schriftelijk/{number}/teksten", schriftelijk.reword),
     ("POST", "/raad/schriftelijk/{number}/verklaringen", schriftelijk.claim),
     ("POST", "/klok", klok.settle),
+    ("GET", "/raad", raad.lead_on),
     ("GET", "/raad/{day}", raad.look),
     ("GET", "/raad/{day}/vergaderblad", raad_paper.sheet),
     ("GET", "/raad/{day}/papier", raad_paper.look),
@@ -114,16 +138,22 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     catalogue = _published_too(store, house.pop("catalogue", None) or load_catalogue(network_named(chosen.network)))
     use_network_words(catalogue.network.words)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **house)
+    app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **{**_of(chosen), **house})
     for method, address, page in SITE:
         app.add_api_route(address, page, methods=[method], response_class=Response, response_model=None)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.add_exception_handler(Refusal, refusing.refused)
+    app.add_exception_handler(SignInFirst, aanmelden.first)
     app.add_exception_handler(HTTPException, refusing.no_such_page)
-    app.add_exception_handler(StoreUnusable, refusing.unusable)
+    app.add_exception_handler(StoreUnusable, mishap.unusable)
+    app.add_middleware(Mishaps)
     app.add_middleware(Doorstep, hosts=chosen.hosts, refuse=refusing.turned_away)
     app.add_middleware(Headers, is_https=chosen.is_https)
     return app
+
+
+def _of(chosen: Settings) -> dict[str, Any]:
+    return {"address": chosen.address, "mail": chosen.mail, "lives": chosen.lives}
 
 
 def _published_too(store: Store, shipped: Catalogue) -> Catalogue:

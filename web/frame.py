@@ -11,13 +11,17 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: where it posts, its key, what was typed when it came back refused, and what is wrong, by field."""
+    """One form: where it posts, its key, what was typed when it came back refused, and what is wrong, by field.
+
+    `overtaken`: somebody else changed it meanwhile; it can be sent again as it is.
+    """
 
     action: str
     key: str
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     came_back: bool = False
     faults: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    overtaken: bool = False
 
     def value(self, name: str, otherwise: str = "") -> str:
         """Return what was typed in a field, else the given text."""

@@ -12,17 +12,19 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from labflow import clock
 from labflow.access import NOBODY
-from labflow.acting import acting_as
+from labflow.acting import acting_as, seen_by
 from labflow.change import Change
 from labflow.queries.founding import stored_day
 from labflow.queries.people import actor as actor_of
 from labflow.reasons import NotAllowed, NotFound, Reason, Refusal
+from labflow.signing import SignedIn
 from labflow.texts import Language
 from labflow.texts.speech import Speech
-from labflow.typed import KEY, optional_text
+from labflow.typed import KEY, optional_text, whole
 from web.drawing import draw
 from web.framing import frame
 from web.reader import House, Reader
+from web.signing import bring_up, who_is
 from web.typed_in import Typed
 
 STATUS = {"blocked": 409, "overtaken": 409, "not_allowed": 403, "not_found": 404, "invalid": 422, "unsound": 422}
@@ -34,12 +36,9 @@ class Visit(Reader):
 
     __slots__ = ()
 
-    def show(self, template: str, view: object, stuck: int | None = None) -> HTMLResponse:
-        """Return a page; after a refusal with its status, its reasons and what was typed.
-
-        `stuck`: how many initiatives stall, when the page knows it already.
-        """
-        around = frame(self, stuck)
+    def show(self, template: str, view: object) -> HTMLResponse:
+        """Return a page; after a refusal with its status, its reasons and what was typed."""
+        around = frame(self)
         status = STATUS[self.refusal.kind] if self.refusal else 200
         return HTMLResponse(draw(template, self.lang, view=view, frame=around), status)
 
@@ -47,26 +46,37 @@ class Visit(Reader):
             then: str) -> Response:  # fmt: skip
         """Do one act and go to `then`; when it is refused, show the page of `look` again.
 
-        `verb`: its name for the idempotency key and the message afterwards; `deed`: calls one verb of labflow.
+        `verb`: its name for the idempotency key and the message afterwards; `deed`: calls one verb of labflow. A `*` in
+        `then` is what the deed made: the number or the last part of the address.
         """
         try:
-            self._once(verb, deed)
+            made = self._once(verb, deed)
         except NotFound:
             raise
         except Refusal as refused:
-            return look(replace(self, path=then.partition("#")[0], refusal=refused))
-        where, _, place = then.partition("#")
+            return look(
+                replace(self, path=self.typed.action if "*" in then else then.partition("#")[0], refusal=refused)
+            )
+        where, _, place = then.replace("*", made).partition("#")
         return gone(f"{where}?klaar={verb}" + (f"#{place}" if place else ""))
 
-    def _once(self, verb: str, deed: Callable[[Change], object]) -> None:
+    def seen(self, change: Change, slug: str) -> int | None:
+        """Return the count of an initiative to hold an act against, from what its form was drawn at."""
+        told = whole(self.typed["rev"], "seen_rev", 1) if self.typed["rev"] else None
+        return seen_by(change, self.house.catalogue, slug, told)
+
+    def _once(self, verb: str, deed: Callable[[Change], object]) -> str:
+        """Do it, unless this key did it before; returns what it made."""
         if self.actor.person_id is None:
-            raise NotAllowed(Reason("web.choose_first" if self.house.is_demo else "web.no_sign_in_yet"))
+            raise NotAllowed(Reason("web.choose_first"))
         args, key = self.typed.signed(), optional_text(self.typed["sleutel"], "form_key", KEY) or None
         house = self.house
         with acting_as(house.store, house.catalogue, self.actor.key, "web", on=house.day, key=key) as change:
-            if change.repeated(verb, args) is None:
-                deed(change)
-                change.answer(verb, args, {"done": verb})
+            if first := change.repeated(verb, args):
+                return str(first["done"])
+            made = str(deed(change))
+            change.answer(verb, args, {"done": made})
+        return made
 
 
 def gone(where: str) -> RedirectResponse:
@@ -75,14 +85,19 @@ def gone(where: str) -> RedirectResponse:
 
 
 def visit_of(request: Request, typed: Typed) -> Visit:
-    """Return the visit that a request is; who one is comes from a cookie in a demo, and from nothing elsewhere."""
+    """Return the visit that a request is; who one is, a cookie says: of a role in a demo, of a session elsewhere."""
     house: House = request.app.state.house
     lang: Language = "en" if request.cookies.get("taal", house.lang) == "en" else "nl"
-    key = request.cookies.get("wie") if house.is_demo else None
     with house.store.reading() as conn:
         own_day = stored_day(conn) or clock.day_of(clock.now(), house.catalogue.network.zone)
         today = house.day or own_day
-        actor = actor_of(conn, house.catalogue.network, key, today) or NOBODY
+        if house.is_demo:
+            found = SignedIn(actor_of(conn, house.catalogue.network, request.cookies.get("wie"), today), False)
+        else:
+            found = who_is(request, conn, today)
+    if found.is_due:
+        bring_up(request, found)
+    actor = found.actor or NOBODY
     return Visit(house, request.url.path, lang, today, actor, typed, _notice(request.query_params, lang))
 
 

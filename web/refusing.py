@@ -5,7 +5,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match
 
 from labflow.reasons import Refusal
-from labflow.store import StoreUnusable
 from labflow.texts import Language
 from labflow.texts.speech import Speech
 from web.drawing import draw
@@ -16,13 +15,14 @@ from web.reader import mint
 from web.typed_in import Typed
 
 ABSENT = ("not_found",)
+ONE = "/initiatieven/"
 
 
 def refused(request: Request, refusal: Exception) -> Response:
     """Return the page for a refusal outside any page."""
     assert isinstance(refusal, Refusal)
     if refusal.kind in ABSENT:
-        return _page(request, "web.absent", 404)
+        return absent(request, 404)
     say = visit_of(request, Typed()).say
     return _page(request, "web.refused", STATUS[refusal.kind], " ".join(say.capital(r) for r in refusal.reasons))
 
@@ -33,30 +33,34 @@ def no_such_page(request: Request, error: Exception) -> Response:
     if status == 405 and request.method == "GET":
         return RedirectResponse(_page_above(request), 303)
     if status == 404 or status == 405:
-        return _page(request, "web.absent", status)
+        return absent(request, status)
     return _page(request, "web.refused", status, visit_of(request, Typed()).say("web.refused.unreadable"))
+
+
+def absent(request: Request, status: int) -> Response:
+    """Return the page for what is not there, or not for this reader: its address alone says what was looked for."""
+    return _page(request, "web.absent_one" if request.url.path.startswith(ONE) else "web.absent", status)
 
 
 def turned_away(request: Request, key: str, status: int) -> Response:
     """Return the page for what never came in: a bare frame, since nobody was asked who it is."""
-    say = Speech(_language(request))
-    return _bare(request, say(f"{key}.title"), say(f"{key}.explain"), status)
+    say = Speech(language(request))
+    return _told(request, say(f"{key}.title"), say(f"{key}.explain"), status)
 
 
-def unusable(request: Request, error: Exception) -> Response:
-    """Return the page for a database that cannot be used: a bare frame, since nothing can be read."""
-    say = Speech(_language(request))
-    reason = say.capital(error.reason) if isinstance(error, StoreUnusable) and hasattr(error, "reason") else ""
-    return _bare(request, say("web.unusable.title"), reason, 503)
+def bare(request: Request, template: str, view: object, status: int, **values: object) -> Response:
+    """Return a page in a bare frame, for when nothing can be asked of the database."""
+    lang, network = language(request), request.app.state.house.catalogue.network
+    around = Frame(lang, request.url.path, Speech(lang)(network.title), (), mint)
+    return HTMLResponse(draw(template, lang, frame=around, view=view, **values), status)
 
 
-def _bare(request: Request, title: str, explain: str, status: int) -> Response:
-    lang, network = _language(request), request.app.state.house.catalogue.network
-    bare = Frame(lang, request.url.path, Speech(lang)(network.title), (), mint)
-    return HTMLResponse(draw("refusal.html", lang, frame=bare, title=title, explain=explain, view=None), status)
+def _told(request: Request, title: str, explain: str, status: int) -> Response:
+    return bare(request, "refusal.html", None, status, title=title, explain=explain)
 
 
-def _language(request: Request) -> Language:
+def language(request: Request) -> Language:
+    """Return the reader's language, as far as a cookie says it."""
     return "en" if request.cookies.get("taal", request.app.state.house.lang) == "en" else "nl"
 
 

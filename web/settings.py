@@ -3,9 +3,11 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from labflow.mailing import MailServer, mail_server_from
+from labflow.signing import USUAL, Lifetimes
 from labflow.texts import Language
 
 DEFAULT = "sqlite:///labflow.db"
@@ -19,8 +21,9 @@ class Settings:
 
     `LABFLOW_BASE_URL` (where people find this place: mailed links begin so), `LABFLOW_HOSTS` (the names it answers to,
     by default that of the address and this machine), `LABFLOW_PROXIES` (whose word about a visitor's address is taken,
-    by default nobody's), `LABFLOW_BACKUPS` (the folder of the copies), `LABFLOW_DEBUG` (tracebacks),
-    `LABFLOW_SMTP_HOST` (mail leaves there).
+    by default nobody's), `LABFLOW_BACKUPS` (the folder of the copies) and `LABFLOW_DEBUG` (tracebacks). For signing in:
+    `LABFLOW_SMTP_*` (see `labflow.mailing`), `LABFLOW_SESSION_DAYS`, `LABFLOW_SESSION_IDLE_DAYS` (90 both) and
+    `LABFLOW_SESSION_STRICT_HOURS` (12 idle hours, for who decides about others).
     """
 
     database: str = DEFAULT
@@ -33,12 +36,18 @@ class Settings:
     proxies: tuple[str, ...] = ()
     backups: str = ""
     is_debug: bool = False
-    has_mail: bool = False
+    mail: MailServer | None = None
+    lives: Lifetimes = USUAL
 
     @property
     def is_https(self) -> bool:
         """Whether people come in through TLS."""
         return self.address.startswith("https://")
+
+    @property
+    def has_mail(self) -> bool:
+        """Whether mail leaves from here."""
+        return self.mail is not None
 
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -56,8 +65,17 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         proxies=_listed(environment.get("LABFLOW_PROXIES", "")),
         backups=environment.get("LABFLOW_BACKUPS", ""),
         is_debug=bool(environment.get("LABFLOW_DEBUG")),
-        has_mail=bool(environment.get("LABFLOW_SMTP_HOST")),
+        mail=mail_server_from(environment),
+        lives=_lifetimes(environment),
     )
+
+
+def _lifetimes(environment: Mapping[str, str]) -> Lifetimes:
+    days, idle, hours = (
+        float(environment.get(f"LABFLOW_SESSION_{name}") or otherwise)
+        for name, otherwise in (("DAYS", 90), ("IDLE_DAYS", 90), ("STRICT_HOURS", 12))
+    )
+    return Lifetimes(timedelta(days=days), timedelta(days=idle), timedelta(hours=hours))
 
 
 def _host(address: str) -> str | None:

@@ -52,7 +52,10 @@ async def typed_of(request: Request) -> Typed:
     async with request.form(max_files=0, max_fields=FIELDS) as form:
         pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
     chosen = {name: tuple(value for other, value in pairs if other == name) for name, _ in pairs}
-    return Typed(request.url.path, {name: values[-1] for name, values in chosen.items()}, chosen)
+    typed = Typed(request.url.path, {name: values[-1] for name, values in chosen.items()}, chosen)
+    # Whoever has to say that a page broke, shows what was typed.
+    request.state.typed = typed
+    return typed
 
 
 def refuse_other_sites(headers: Headers) -> None:

@@ -96,6 +96,8 @@ waiting
 letters
 people list
 people add KEY [--role ROLE...] [--initiative SLUG]
+people invite KEY EMAIL [--role ROLE...] [--initiative SLUG] [--until DATE]
+people admin EMAIL
 people end KEY [--role ROLE...] [--initiative SLUG]
 import FILE [--dry-run]
 workflows list

@@ -1,5 +1,6 @@
 """Who acts, and what a network brings along: people with their roles, and initiatives from one file."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from labflow.cli.waiting import waiting
 
 if TYPE_CHECKING:
     from labflow.importing_sheet import Problem, Sheet
+    from labflow.mailing import MailServer
 
 
 def list_(session: Session) -> Answer:
@@ -48,6 +50,31 @@ def add(session: Session) -> Answer:
     return _person(session, "cli.done.first" if is_first else "cli.done.person")
 
 
+def invite(session: Session) -> Answer:
+    """Add a person who can sign in, and mail them where; without a mail server one tells them oneself."""
+    from labflow import peopling, typed
+    from labflow.signing_mail import send_invitation
+
+    given, network, server = session.given, session.catalogue.network, _mail_server()
+    until = typed.day(given.text("until"), "until") if given.text("until") else None
+    with session.acting() as change:
+        peopling.invite(change, session.catalogue, given.text("key"), given.text("email"), given.several("role"),
+                        given.text("initiative"), (None, until))  # fmt: skip
+    to, site = typed.address(given.text("email")), os.environ.get("LABFLOW_BASE_URL", "").rstrip("/")
+    is_sent = server is not None and send_invitation(server, to, site, network.title, session.lang)
+    return _person(session, "cli.done.invited" if is_sent else "cli.done.invited_no_mail")
+
+
+def admin(session: Session) -> Answer:
+    """Let the first administrator sign in, so that the others can be invited in the browser."""
+    from labflow import peopling
+    from labflow.founding import SYSTEM
+
+    with session.store.change(SYSTEM, on=session.now, zone=session.catalogue.network.zone) as change:
+        key = peopling.name_admin(change, session.catalogue, session.given.text("email"))
+    return Answer({"key": key}, (session.say("cli.done.admin", key=key),))
+
+
 def end(session: Session) -> Answer:
     """End roles of a person, or the person."""
     from labflow import peopling
@@ -69,6 +96,17 @@ def import_(session: Session) -> Answer:
         importing.bring_in(change, session.catalogue, sheet)
     said = session.say("cli.done.import", n=len(sheet.lines))
     return Answer({"dry_run": False, **_understood(session, sheet, ())}, (said,))
+
+
+def _mail_server() -> "MailServer | None":
+    """Where mail leaves. Raises Invalid for a setting that makes no sense."""
+    from labflow.mailing import mail_server_from
+    from labflow.reasons import Invalid, Reason
+
+    try:
+        return mail_server_from(os.environ)
+    except ValueError as error:
+        raise Invalid(Reason("cli.wrong_setting", {"found": str(error)})) from error
 
 
 def _tried(session: Session, sheet: "Sheet") -> Answer:

@@ -38,6 +38,27 @@ def entries(conn: Connection, initiative_id: str | None = None) -> tuple[Entry, 
     return tuple(_entry(row.seq, row.hash, json.loads(row.body), known) for row in conn.execute(asked))
 
 
+def acts_of(conn: Connection, initiative_id: str, count: int) -> tuple[Entry, ...]:
+    """Return the last `count` entries that counted as an act on an initiative, old to new."""
+    asked = select(LOG).where(LOG.c.body.contains(initiative_id, autoescape=True)).order_by(LOG.c.seq.desc())
+    known, found = people(conn), list[Entry]()
+    for row in conn.execute(asked) if count else ():
+        body = json.loads(row.body)
+        if initiative_id in body["rows"].get("initiative", ()) or f"initiative/{initiative_id}" in body.get("com", ()):
+            found.insert(0, _entry(row.seq, row.hash, body, known))
+        if len(found) == count:
+            break
+    return tuple(found)
+
+
 def _entry(seq: int, hash_: str, body: dict[str, str], known: dict[str, str]) -> Entry:
     who = known.get(body["actor"], body["actor"])
     return Entry(seq, body["at"], body["on"], who, body["via"], body["act"], hash_)
+
+
+def last_hash(conn: Connection) -> str:
+    """Return the last hash of the chain: it names the state of every row that is in the log; "" for an empty log."""
+    return str(conn.execute(_LAST_HASH).scalar() or "")
+
+
+_LAST_HASH = select(LOG.c.hash).order_by(LOG.c.seq.desc()).limit(1)

@@ -51,6 +51,12 @@ def persons_with(conn: Connection, keys: Collection[str]) -> tuple[str, ...]:
     return tuple(known[key] for key in keys if key in known)
 
 
+def organisation_names(conn: Connection) -> tuple[str, ...]:
+    """Return the name of every organisation, in the order of the alphabet."""
+    found = conn.execute(select(rows.Organisation.name).order_by(rows.Organisation.name))  # type: ignore[call-overload]
+    return tuple(found.scalars())
+
+
 def organisation_by_name(conn: Connection, name: str) -> str | None:
     """Return the id of an organisation by its name or another name of it, or None."""
     found = one(conn, rows.Organisation, rows.Organisation.name == name)

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from labflow import rows
-from labflow.queries.reading import one
+from labflow.queries.reading import fetch, one
 from labflow.typed import is_findable
 
 
@@ -21,3 +21,8 @@ def next_number(conn: Connection, year: int) -> str:
     longest_first = (func.length(number).desc(), number.desc())
     last = conn.execute(select(number).where(number.startswith(start)).order_by(*longest_first).limit(1)).scalar()
     return f"{start}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:03d}"
+
+
+def steps_of(conn: Connection, request_id: str) -> list[Any]:
+    """Return what became of a request, old to new: state, question, day."""
+    return fetch(conn, rows.RequestStep, rows.RequestStep.request_id == request_id, order="n")

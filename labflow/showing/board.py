@@ -5,6 +5,7 @@ from labflow.definition import Network, Workflow
 from labflow.dossier import Dossier
 from labflow.facts import Deadline, Figure
 from labflow.showing import gaps, headings, short, stalled
+from labflow.showing.spent import against_expected
 from labflow.stall import Finding, Stalled
 from labflow.stall.rules import NEAR
 from labflow.texts.speech import Speech
@@ -23,7 +24,7 @@ def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workf
     """
     found = {one.dossier.slug: one for one in stall.findings(dossiers)}
     running = tuple(one for one in dossiers if one.is_running and one.stage.phase)
-    kinds = [one for one in workflows if one.board and not one.confidential]
+    kinds = shown(workflows)
     hidden = next((one for one in workflows if one.confidential), None)
     return Portfolio(
         lede=_lede(running, tuple(found.values()), say),
@@ -40,13 +41,18 @@ def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workf
     )
 
 
+def shown(workflows: tuple[Workflow, ...]) -> tuple[Workflow, ...]:
+    """Return the kinds that have a lane on the board."""
+    return tuple(one for one in workflows if one.board and not one.confidential)
+
+
 def card(dossier: Dossier, found: Stalled | None, say: Speech) -> Card:
     """Return one card: partners, the next known date, one line of state."""
     state, mood, icon = _state(dossier, found, say)
     when = _when(dossier, say, _told(found))
     return Card(
         dossier.slug, dossier.title, _partners(dossier, say), when or say("web.card.no_date"), bool(when),
-        state, mood, icon,
+        state, mood, icon, against_expected(dossier, say),
     )  # fmt: skip
 
 

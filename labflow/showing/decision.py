@@ -20,6 +20,7 @@ from labflow.words import Euro
 CORRECTABLE = ("title", "day", "yes", "no", "abstain", "present")
 ANSWERS = {"agree": "yes", "disagree": "no", "abstain": "abstain"}
 AT_THE_ITEM = ("present", "not_voted", "recused")
+DRAWN = {"present": "in", "not_voted": "silent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _votes(known: Known, count: Count, say: Speech) -> Iterator[Votes]:
         names.setdefault(side, []).append(say(seat.title))
     for side, number in _numbers(count).items():
         if number:
-            yield Votes(say(f"web.decisions.side.{side}"), number, tuple(names.get(side, ())))
+            yield Votes(say(f"web.decisions.side.{side}"), number, tuple(names.get(side, ())), DRAWN.get(side, side))
 
 
 def _numbers(count: Count) -> dict[str, int]:

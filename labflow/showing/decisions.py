@@ -35,8 +35,15 @@ def page(decided: Sequence[Registered], named: Mapping[str, Named], chosen: Mapp
         lede=_lede(decided, shown, filtered, say),
         lines=tuple(_line(one, named, calendar, say) for one in shown),
         filters=_filters(decided, named, chosen, say) if decided else (),
-        empty=say("web.decisions.none_fit" if filtered and decided else "web.decisions.none"),
+        empty=say(_nothing(bool(decided and filtered), calendar)),
     )
+
+
+def _nothing(is_filtered: bool, calendar: Calendar) -> str:
+    """Which sentence says that nothing is there: a network without a school calendar has no school year either."""
+    if is_filtered:
+        return "web.decisions.none_fit"
+    return "web.decisions.none_this_year" if calendar.holidays else "web.decisions.none"
 
 
 def seen(decided: Iterable[Registered], named: Mapping[str, Named]) -> tuple[Registered, ...]:

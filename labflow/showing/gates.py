@@ -18,6 +18,7 @@ STATES: dict[str, PointState] = {
     "later": "later", "busy": "open", "todo": "open",
 }  # fmt: skip
 SETTLED = ("done", "not_applicable")
+STILL_OPEN = ("open", "later", "explained")
 ORDER = ("open", "explained", "unknown", "later")
 SHOWN_ELSEWHERE = ("requirement.point_open", "requirement.decision_")
 
@@ -45,13 +46,11 @@ def gate(option: Option, dossier: Dossier, actor: Actor, say: Speech, may_tick: 
         counts=headings.counts(found, say),
         reasons=tuple(say.capital(reason) for reason in _reasons(option, dossier) if _is_told_here(reason)),
         decision=_decision(option, dossier, say),
-        asks=_asks(way, dossier, say),
+        asks=asks(way, dossier, say),
         may_request=may_request,
         may_advance=may_advance,
-        asks_money=True,
         button=_button(way, dossier, may_advance, say),
         note=say("web.gate.ask_early") if may_request and not may_advance and found.left else "",
-        motivation=_returned(way, dossier),
         who_may=who_may(way, dossier, say) if headings.approved(way, dossier) and not may_advance else "",
     )
 
@@ -121,8 +120,13 @@ def _settled_last(point: Point) -> int:
 
 def who_may(way: Transition, dossier: Dossier, say: Speech) -> str:
     """Return who may take this step: the roles that the workflow names."""
-    roles = dossier.network.roles
-    return say("web.gate.who_may", who=tuple(say(roles[key].title) for key in way.by if key in roles))
+    return say("web.gate.who_may", who=titles(way.by, dossier, say))
+
+
+def titles(roles: tuple[str, ...], dossier: Dossier, say: Speech) -> tuple[str, ...]:
+    """Return the words for these roles of the network."""
+    known = dossier.network.roles
+    return tuple(say(known[key].title) for key in roles if key in known)
 
 
 def is_approved(option: Option, dossier: Dossier) -> bool:
@@ -165,8 +169,8 @@ def _may(option: Option, dossier: Dossier, actor: Actor) -> tuple[bool, bool]:
     return may_ask and not (decided and decided.approves), may_take and bool(decided and decided.approves)
 
 
-def _asks(way: Transition, dossier: Dossier, say: Speech) -> tuple[Ask, ...]:
-    """What the form must bring; what the body approved is not asked again."""
+def asks(way: Transition, dossier: Dossier, say: Speech) -> tuple[Ask, ...]:
+    """Return what the form must bring; what the body approved is not asked again."""
     before = next((r.asks for r in reversed(dossier.requests) if r.transition == way.key), {})
     made = headings.approved(way, dossier)
     return tuple(
@@ -174,8 +178,3 @@ def _asks(way: Transition, dossier: Dossier, say: Speech) -> tuple[Ask, ...]:
             str(before.get(name, "")))
         for name, kind in way.asks.items() if made is None or name in asking.missing(way, made.asks)
     )  # fmt: skip
-
-
-def _returned(way: Transition, dossier: Dossier) -> str:
-    returned = [r for r in dossier.requests if r.transition == way.key and r.state == "returned"]
-    return returned[-1].motivation if returned else ""

@@ -60,8 +60,8 @@ def asked(way: Transition, dossier: Dossier) -> Request | None:
 
 def heading(way: Transition, dossier: Dossier, found: Tally, say: Speech) -> str:
     """Return the heading of the box of one transition."""
-    where = _where(way, dossier, say)
-    thing = say("web.gate.heading", where=where) if where else say(way.title)
+    place = where(way, dossier, say)
+    thing = say("web.gate.heading", where=place) if place else say(way.title)
     made, request = approved(way, dossier), asked(way, dossier)
     if made:
         return say("web.gate.approved", number=made.number, thing=say(way.title).lower())
@@ -69,9 +69,9 @@ def heading(way: Transition, dossier: Dossier, found: Tally, say: Speech) -> str
         key = "web.gate.on_agenda" if request.state == "on-agenda" else "web.gate.asked"
         return say(key, thing=thing[:1].lower() + thing[1:])
     if found.left:
-        values = {"n": found.left, "left": found.left, "of": found.of, "where": where, "thing": thing}
-        return say("web.gate.left" if where else "web.gate.left_end", **values)
-    return _ready(way, found, thing, where, say)
+        values = {"n": found.left, "left": found.left, "of": found.of, "where": place, "thing": thing}
+        return say("web.gate.left" if place else "web.gate.left_end", **values)
+    return _ready(way, found, thing, place, say)
 
 
 def text(way: Transition, dossier: Dossier, found: Tally, is_forward: bool, say: Speech) -> str:
@@ -97,16 +97,17 @@ def _waiting(request: Request | None, way: Transition, dossier: Dossier, found: 
     return [*parts, _meeting(dossier, say)]
 
 
-def _where(way: Transition, dossier: Dossier, say: Speech) -> str:
+def where(way: Transition, dossier: Dossier, say: Speech) -> str:
+    """Return the stage that a transition leads to, in small letters; "" for one that keeps its stage or ends it."""
     target = dossier.workflow.stages[way.target] if way.target else None
     return say(target.title).lower() if target and not target.final else ""
 
 
-def _ready(way: Transition, found: Tally, thing: str, where: str, say: Speech) -> str:
+def _ready(way: Transition, found: Tally, thing: str, place: str, say: Speech) -> str:
     if not found.of:
         return thing
     if not way.decided_by:
-        return say("web.gate.none_left", where=where) if where and not found.unknown else thing
+        return say("web.gate.none_left", where=place) if place and not found.unknown else thing
     return say("web.gate.ready", thing=thing[:1].lower() + thing[1:])
 
 

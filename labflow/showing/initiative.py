@@ -5,6 +5,7 @@ from labflow.dossier import Dossier
 from labflow.engine import rhythm
 from labflow.facts import Request
 from labflow.showing import gaps, gates, life, stalled
+from labflow.showing.spent import against_expected
 from labflow.texts.speech import Speech
 from labflow.views.initiative import Case, Gate, InitiativePage
 from labflow.views.initiative import Request as RequestView
@@ -51,6 +52,7 @@ def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...]
         may_resume=can("resume") and pause is not None,
         may_push=can("turn") and dossier.is_running,
         parent=(parent.slug, parent.title) if parent else None,
+        spent=against_expected(dossier, say),
     )
 
 

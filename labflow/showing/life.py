@@ -75,7 +75,12 @@ def _left(step: Passage | None, gap: bool, say: Speech) -> tuple[str, ...]:
     when = [say("web.life.left", when=step.when)] if step.when.is_known else []
     decided = [say("web.life.decision", number=step.decision)] if step.decision else []
     told = [say("web.life.told_decision", who=step.told)] if step.told else []
-    return (*when, *decided, *([say("web.life.no_decision")] if gap else []), *told)
+    return (*when, *decided, *([_unfound(step, say)] if gap else []), *told)
+
+
+def _unfound(step: Passage, say: Speech) -> str:
+    """A decision that nobody has on record; without a source it was told to labflow itself."""
+    return say("web.life.confirmed" if step.imported and not step.source else "web.life.no_decision")
 
 
 def _ahead(is_next: bool, dossier: Dossier, say: Speech) -> tuple[str, ...]:

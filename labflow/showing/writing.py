@@ -20,7 +20,7 @@ from labflow.views.between import Round
 from labflow.views.writing import Own, Side, WritingPage
 from labflow.words import Euro
 
-SQUARES = {AGREE: "yes", DISAGREE: "no", ABSTAIN: "abstain", DISCUSS: "away"}
+SQUARES = {AGREE: "yes", DISAGREE: "no", ABSTAIN: "abstain", DISCUSS: "discuss"}
 AT_THE_TABLE = frozenset({"member", *CLERKS})
 
 
@@ -83,7 +83,6 @@ def page(seen: Written) -> WritingPage:
         money=_money(seen),
         **_list(seen),
         told=say("web.written.told", n=len(told.answers), of=len(found.electors) - len(found.recused)),
-        squares=_squares(seen),
         sides=tuple(_sides(seen)),
         reasons=tuple(_reasons(seen)),
         sentence=_sentence(seen),
@@ -147,28 +146,21 @@ def _money(seen: Written) -> str:
     return " ".join(told)
 
 
-def _squares(seen: Written) -> tuple[str, ...]:
-    """One state a seat, in the order of the words, so that no place tells whose it is."""
-    given = [one.value for one in seen.told.answers.values()]
-    drawn = [SQUARES[value] for value in VALUES for _ in range(given.count(value))]
-    drawn += ["silent"] * len(seen.told.silent)
-    return (*drawn, *["recused"] * len(seen.found.recused))
-
-
 def _sides(seen: Written) -> Iterator[Side]:
     """Every answer that was given, who did not answer, who does not take part."""
     say, answers = seen.say, seen.told.answers
     for value in VALUES:
         seats = [seat for seat in seen.found.electors if seat.key in answers and answers[seat.key].value == value]
-        yield from _side(seen, seats, say(f"written.value.{value}"))
+        yield from _side(seen, seats, say(f"written.value.{value}"), SQUARES[value])
     yield from _side(seen, seen.told.silent, say("web.written.silent" if seen.told.runs else "web.written.was_silent"))
     recused = [seat for seat in seen.found.electors if seat.key in seen.found.recused]
-    yield from _side(seen, recused, say("web.written.recused"))
+    yield from _side(seen, recused, say("web.written.recused"), "recused")
 
 
-def _side(seen: Written, seats: list[Seat] | tuple[Seat, ...], word: str) -> Iterator[Side]:
+def _side(seen: Written, seats: list[Seat] | tuple[Seat, ...], word: str, sort: str = "silent") -> Iterator[Side]:
     if seats:
-        yield Side(len(seats), word, tuple(seen.say(seat.title) for seat in seats) if seen.is_clerk else ())
+        names = tuple(seen.say(seat.title) for seat in seats) if seen.is_clerk else ()
+        yield Side(len(seats), word, names, sort)
 
 
 def _reasons(seen: Written) -> Iterator[str]:

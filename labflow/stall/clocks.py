@@ -47,6 +47,23 @@ def has_stayed_longer(dossier: Dossier, duration: Duration | None) -> bool:
     return dossier.today > days_after(_later(since, duration), paused)
 
 
+def stayed(dossier: Dossier, since: date, duration: Duration) -> tuple[int, float]:
+    """Return how long it stands in its stage when it entered on `since`: in whole units of `duration`, and as a share.
+
+    A share of 1.0 is the whole duration; pauses do not count (own proposal).
+    """
+    if duration.unit == "school weeks":
+        weeks = weeks_between(dossier, since, dossier.today).least
+        return weeks, weeks / duration.count
+    paused = days_within(days_after(since, 1), dossier.today, _pauses(dossier))
+    until = max(since, dossier.today - timedelta(paused))
+    share = (until - since).days / (_later(since, duration) - since).days
+    if duration.unit == "days":
+        return (until - since).days, share
+    months = (until.year - since.year) * 12 + until.month - since.month
+    return months - (until.day < since.day), share
+
+
 def limit(dossier: Dossier) -> Deadline | None:
     """Return the deadline or term that counts: the newest, unless it ended before this stage began."""
     newest = next((d for d in reversed(dossier.deadlines) if d.kind in LIMITS), None)

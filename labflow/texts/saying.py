@@ -1,6 +1,6 @@
 """`say`: find the sentence, put the values in it, in one language. Never invents a sentence that is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -66,8 +66,13 @@ def shown(value: object, lang: Language) -> str:
         case int():
             return format_decimal(value, locale=LOCALES[lang])
         case tuple() | list():
-            return ", ".join(shown(part, lang) for part in value)
+            return joined([shown(part, lang) for part in value])
     return str(value)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return parts as one enumeration; with semicolons when a part holds a comma itself."""
+    return ("; " if any(", " in part for part in parts) else ", ").join(parts)
 
 
 def keys(lang: Language) -> frozenset[str]:

@@ -53,11 +53,12 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """How many seats were on one side, and which ones when this reader may know."""
+    """How many seats were on one side, and which ones when this reader may know. `sort`: how its squares are drawn."""
 
     word: str
     count: int
     names: tuple[str, ...] = ()
+    sort: str = "silent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from labflow.views.between import Writing
 from labflow.views.mandates import Mandates
+from labflow.views.spent import Spent
 
 NO_MANDATES = Mandates()
 PointState = Literal["done", "open", "explained", "unknown", "not_applicable", "later"]
@@ -59,10 +60,8 @@ class Gate:
     asks: tuple[Ask, ...] = ()
     may_request: bool = False
     may_advance: bool = False
-    asks_money: bool = False
     button: str = ""
     note: str = ""
-    motivation: str = ""
     who_may: str = ""
 
     @property
@@ -181,6 +180,7 @@ class InitiativePage:
     parent: tuple[str, str] | None = None
     writing: Mapping[str, Writing] = field(default_factory=dict)
     mandates: Mandates = NO_MANDATES
+    spent: Spent | None = None
 
     @property
     def has_more(self) -> bool:

@@ -18,11 +18,12 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """How many seats gave one answer; which ones only when this reader may know."""
+    """How many seats gave one answer; which ones only when this reader may know. `sort`: how its squares are drawn."""
 
     count: int
     word: str
     names: tuple[str, ...] = ()
+    sort: str = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,6 @@ class WritingPage:
     why: str
     money: str
     told: str
-    squares: tuple[str, ...]
     sides: tuple[Side, ...]
     reasons: tuple[str, ...]
     sentence: str

@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -16,15 +16,21 @@ from tests.browser.conftest import FLAGS, NAMES
 from tests.conftest import CODE, ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, FloatRect
 
 SCREENS = ROOT / "docs" / "screens"
+FIRST = ("portfolio", "", "/portfolio")
 PAGES = (
-    ("initiatief", "/initiatieven/diverse-leraarskamer"),
-    ("raad", "/raad/2023-09-29"),
-    ("stilgevallen", "/stilgevallen"),
+    ("vandaag", "coordinator", "/"),
+    ("portfolio", "coordinator", "/portfolio"),
+    ("initiatief", "trekker-diverse-leraarskamer", "/initiatieven/diverse-leraarskamer"),
+    ("raad", "raadslid-schepen", "/raad/2023-09-29"),
+    ("stilgevallen", "coordinator", "/stilgevallen"),
+    ("beslissingen", "", "/beslissingen"),
 )
 WIDTHS = (1280, 390)
+SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", ""), ("dark", "-donker"))
+HEIGHTS = (9_000, 3_400, 2_600, 1_900, 1_500, 1_100)
 LARGEST, LARGEST_FIRST = 300_000, 250_000
 PATIENCE = 90.0
 
@@ -37,19 +43,35 @@ def main() -> int:
     program = next(filter(None, map(shutil.which, NAMES)))
     with _demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        _keep("portfolio", _picture(browser, f"{address}/portfolio", 1280, whole=False), LARGEST_FIRST)
-        for name, path in PAGES:
+        name, who, path = FIRST
+        _keep(name, _picture(browser, address, (who, path), 1280, "light", LARGEST_FIRST, HEIGHTS[-1:]), LARGEST_FIRST)
+        for name, who, path in PAGES:
             for width in WIDTHS:
-                _keep(f"{name}-{width}", _picture(browser, address + path, width), LARGEST)
+                for scheme, ending in SCHEMES:
+                    taken = _picture(browser, address, (who, path), width, scheme)
+                    _keep(f"{name}-{width}{ending}", taken, LARGEST)
         browser.close()
     return 0
 
 
-def _picture(browser: "Browser", address: str, width: int, *, whole: bool = True) -> bytes:
-    context = browser.new_context(viewport={"width": width, "height": 1100}, locale="nl-BE", reduced_motion="reduce")
+def _picture(browser: "Browser", address: str, visit: tuple[str, str], width: int, scheme: Literal["light", "dark"],
+             largest: int = LARGEST, heights: tuple[int, ...] = HEIGHTS) -> bytes:  # fmt: skip
+    """The whole page, or as much of its top as stays small enough."""
+    who, path = visit
+    context = browser.new_context(
+        viewport={"width": width, "height": 1100}, locale="nl-BE", reduced_motion="reduce", color_scheme=scheme
+    )
+    if who:
+        context.add_cookies([{"name": "wie", "value": who, "url": address}])
     page = context.new_page()
-    page.goto(address)
-    taken: bytes = page.screenshot(full_page=whole)
+    page.goto(address + path)
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    taken = b""
+    for height in heights:
+        clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": min(whole, height)}
+        taken = page.screenshot(full_page=True, clip=clip)
+        if len(taken) <= largest:
+            break
     context.close()
     return taken
 

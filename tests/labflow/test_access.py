@@ -17,6 +17,7 @@ NETWORK = a_network(roles={f"r-{means}": Role(f"r-{means}", both(means), means) 
 # In the order of MEANINGS: lead coordinator chair secretary member team casework observer admin job.
 MATRIX = {
     "open": ".x...x....",
+    "propose": "xxxxxxxx..",
     "import": ".x........",
     "tick": "xx...x....",
     "note": "xx...x....",

@@ -41,7 +41,7 @@ class Door:
         assert token is not None
         return token
 
-    def who(self, token: str, lives: Lifetimes = Lifetimes(), day: date = TODAY) -> SignedIn:
+    def who(self, token: str, lives: Lifetimes = signing.USUAL, day: date = TODAY) -> SignedIn:
         with self.at.store.reading() as conn:
             return signing.signed_in(conn, catalogue().network, token, day, self.now, lives)
 

@@ -14,7 +14,7 @@ from labflow.acting import acting_as
 from labflow.database import best_sqlite
 from labflow.store import Store
 from tests.web.between import between_meetings
-from tests.web.forms import LABO, OPEN_MEETING, OTHER, RAAD, Filled, forms_seen
+from tests.web.forms import ASK, OPEN_MEETING, OTHER, RAAD, Filled, forms_seen
 from tests.web.table import SEATS
 from tests.web.visitor import OURS, Visitor
 from web.app import create_app
@@ -100,7 +100,7 @@ class Rehearsal:
 def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
     """Give a site with the moments of a meeting: before, too few members, enough, votes open, noted, closed."""
     site = Rehearsal(demo, folder)
-    site.act("trekker-diverse-leraarskamer", LABO, f"{LABO}/aanvragen/experimenteren", motivering="We zijn er.")
+    site.act("trekker-diverse-leraarskamer", ASK, ASK, motivering="We zijn er.")
     site.act("coordinator", OTHER, f"{OTHER}/pauzes", tot="2023-10-31", waarom="Even wachten.")
     _convene_an_open_meeting(site)
     site.act("coordinator", RAAD, f"{RAAD}/punten", titel="Verslag van 9 juni")

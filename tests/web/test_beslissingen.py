@@ -74,7 +74,7 @@ def test_a_register_without_decisions_says_when_there_will_be_some(store: Store)
     with visiting(room(store).store.url) as as_whom:
         words = words_in(as_whom().look(PAGE))
 
-    assert "Nog geen beslissingen. Een beslissing krijgt een nummer als de vergadering sluit." in words
+    assert "Nog geen beslissingen dit schooljaar. Een beslissing krijgt een nummer als de vergadering sluit." in words
 
 
 def test_a_decision_says_why_by_which_rules_and_where(visit: Visitor) -> None:

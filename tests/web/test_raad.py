@@ -8,6 +8,7 @@ from tests.web.visitor import Visitor, told, words_in
 Visit = Callable[..., Visitor]
 RAAD = "/raad/2023-09-29"
 LABO = "/initiatieven/diverse-leraarskamer"
+ASK = f"{LABO}/aanvragen/experimenteren"
 
 
 def test_an_item_says_what_a_member_must_know(visit: Visit) -> None:
@@ -75,7 +76,7 @@ def test_a_noted_outcome_can_be_struck_before_closing(visit: Visit) -> None:
 
 def test_closing_gives_numbers_and_moves_or_says_why_not(visit: Visit) -> None:
     lead, coordinator, chair = visit("trekker-diverse-leraarskamer"), visit("coordinator"), visit("voorzitter")
-    page = lead.send(LABO, f"{LABO}/aanvragen/experimenteren", motivering="We weten welke richting.")
+    page = lead.send(ASK, ASK, motivering="We weten welke richting.")
     number = re.findall(r"Aanvraag (a-\d+-\d+)", page)[0]
     for item in ("b3", "b4", "b5", "b6", "b7", "b8"):
         lead.send(LABO, f"{LABO}/punten/{item}", antwoord="klaar", tekst="In orde.")

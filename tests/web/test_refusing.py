@@ -32,7 +32,7 @@ def test_the_address_of_a_form_leads_back_to_its_page(visit: Visit) -> None:
     reader = visit("coordinator")
     for address, page in (
         ("/initiatieven/speak-up/punten/b4", "/initiatieven/speak-up"),
-        ("/initiatieven/speak-up/aanvragen/a-2023-001/vragen", "/initiatieven/speak-up"),
+        ("/initiatieven/speak-up/aanvragen/a-2023-001/vragen", "/initiatieven/speak-up/aanvragen/a-2023-001"),
         ("/raad/2023-09-29/punten/1/uitkomsten", "/raad/2023-09-29"),
         ("/portfolio/feiten/lead", "/portfolio"),
         ("/dag", "/"),

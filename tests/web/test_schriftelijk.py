@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from tests.web.visitor import Visitor, forms_in, told, words_in
-from tests.web.written import LABO, LEAD, NUMBER, REQUEST, WRITTEN, a_round, answered
+from tests.web.written import ASK, LABO, LEAD, NUMBER, REQUEST, WRITTEN, a_round, answered
 
 Visit = Callable[..., Visitor]
 FORM = f"{WRITTEN}/antwoorden"
 
 
 def test_a_round_starts_at_the_request_and_is_linked(visit: Visit) -> None:
-    visit(LEAD).send(LABO, f"{LABO}/aanvragen/experimenteren")
+    visit(LEAD).send(ASK, ASK)
     assert f"{REQUEST}/rondes" not in forms_in(visit(LEAD).look(LABO))
     assert f"{REQUEST}/rondes" not in forms_in(visit("raadslid-schepen").look(LABO))
 
@@ -22,7 +22,7 @@ def test_a_round_starts_at_the_request_and_is_linked(visit: Visit) -> None:
 
 
 def test_what_cannot_be_written_has_no_such_button(visit: Visit) -> None:
-    visit(LEAD).send(LABO, f"{LABO}/aanvragen/experimenteren", bedrag="25001")
+    visit(LEAD).send(ASK, ASK, bedrag="25001")
     coordinator = visit("coordinator")
 
     assert f"{REQUEST}/rondes" not in forms_in(coordinator.look(LABO))

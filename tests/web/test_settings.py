@@ -1,9 +1,11 @@
 """Settings come from the environment and nowhere else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from labflow.mailing import MailServer
+from labflow.signing import Lifetimes
 from web.settings import THIS_MACHINE, Settings, settings_from
 
 
@@ -24,11 +26,17 @@ def test_everything_can_be_set() -> None:
         "LABFLOW_DEBUG": "1",
         "LABFLOW_NETWORK": "example",
         "LABFLOW_SMTP_HOST": "localhost",
+        "LABFLOW_SMTP_FROM": "labflow@labflow.example",
+        "LABFLOW_SESSION_DAYS": "7",
+        "LABFLOW_SESSION_IDLE_DAYS": "1.5",
+        "LABFLOW_SESSION_STRICT_HOURS": "1",
     }
 
     assert settings_from(told) == Settings(
         "postgresql://x", "en", True, date(2023, 9, 29), "example", "https://labflow.example",
-        ("labflow.example", "other.example"), ("127.0.0.1", "10.0.0.0/8"), "copies", True, True,
+        ("labflow.example", "other.example"), ("127.0.0.1", "10.0.0.0/8"), "copies", True,
+        MailServer("localhost", "labflow@labflow.example", 587),
+        Lifetimes(timedelta(days=7), timedelta(hours=36), timedelta(hours=1)),
     )  # fmt: skip
 
 
@@ -52,3 +60,8 @@ def test_a_day_that_is_none_is_refused_at_once() -> None:
 def test_an_address_that_cannot_be_one_is_refused_at_once(address: str) -> None:
     with pytest.raises(ValueError, match=r"LABFLOW_BASE_URL|Invalid IPv6"):
         settings_from({"LABFLOW_BASE_URL": address})
+
+
+def test_without_a_mail_server_no_mail_leaves() -> None:
+    assert not settings_from({}).has_mail
+    assert settings_from({"LABFLOW_SMTP_HOST": "here", "LABFLOW_SMTP_FROM": "a@b.example"}).has_mail

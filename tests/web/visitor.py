@@ -57,6 +57,10 @@ def visiting(url: str, **settings: object) -> Iterator[Callable[..., Visitor]]:
     app.state.house.store.close()
 
 
+OUR_SCRIPTS = re.compile(r'<script src="/static/(?:htmx\.min|live)\.js" defer></script>')
+"""The scripts that a page asks for: there is nothing in them that came from a reader."""
+
+
 def told(page: str) -> list[str]:
     """Return the reasons on top of a page that came back."""
     return _read(page).reasons

@@ -6,13 +6,14 @@ from tests.web.visitor import Visitor
 
 Visit = Callable[..., Visitor]
 LABO, LEAD = "/initiatieven/diverse-leraarskamer", "trekker-diverse-leraarskamer"
+ASK = f"{LABO}/aanvragen/experimenteren"
 REQUEST, NUMBER = f"{LABO}/aanvragen/a-2023-002", "s-2023-001"
 WRITTEN = f"/raad/schriftelijk/{NUMBER}"
 
 
 def a_round(visit: Visit, **typed: str) -> Visitor:
     """A request of the lead, put in writing by the coordinator, who is returned."""
-    visit(LEAD).send(LABO, f"{LABO}/aanvragen/experimenteren", motivering="We zijn er.", **typed)
+    visit(LEAD).send(ASK, ASK, motivering="We zijn er.", **typed)
     coordinator = visit("coordinator")
     coordinator.send(LABO, f"{REQUEST}/rondes")
     return coordinator

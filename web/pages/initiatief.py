@@ -18,7 +18,6 @@ from labflow.showing.between import writing
 from labflow.showing.mandates import mandates
 from labflow.showing.people import leads
 from labflow.typed import day as day_of
-from labflow.typed import whole
 from labflow.views.initiative import InitiativePage
 from web.page import Visit
 from web.pages.portfolio import filled
@@ -51,7 +50,7 @@ def answer(here: Here, slug: str, item: str) -> Response:
         here,
         slug,
         "tick",
-        lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told),  # type: ignore[arg-type]
+        lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told, rev=here.seen(change, slug)),  # type: ignore[arg-type]
         f"punt-{item}",
     )
 
@@ -82,20 +81,7 @@ def advance(here: Here, slug: str, transition: str) -> Response:
         here,
         slug,
         "advance",
-        lambda change: lifecycle.advance(change, here.house.catalogue, slug, transition, asks, _rev(here)),
-    )
-
-
-def request(here: Here, slug: str, transition: str) -> Response:
-    """Ask the body for a transition."""
-    typed = here.typed
-    return _act(
-        here,
-        slug,
-        "request",
-        lambda change: requesting.request(
-            change, here.house.catalogue, slug, transition, typed.after("vraag-"), typed["bedrag"], typed["motivering"]
-        ),
+        lambda change: lifecycle.advance(change, here.house.catalogue, slug, transition, asks, here.seen(change, slug)),
     )
 
 
@@ -168,7 +154,3 @@ def _with_between(conn: Any, here: Visit, found: Dossier, view: InitiativePage) 
 def _act(here: Visit, slug: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
     where = f"/initiatieven/{slug}" + (f"#{place}" if place else "")
     return here.act(verb, deed, lambda again: look(again, slug), where)
-
-
-def _rev(here: Visit) -> int | None:
-    return whole(here.typed["rev"], "seen_rev", 1) if here.typed["rev"] else None

@@ -8,9 +8,23 @@ from starlette.requests import Request
 from web.page import Visit, visit_of
 from web.typed_in import Typed, typed_of
 
+OPEN = ("/taal", "/aanmelden", "/aanmelden/code", "/afmelden")
+"""Where one can send something without being signed in."""
+
+
+class SignInFirst(Exception):
+    """Somebody sent something without being signed in (any more)."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit.path)
+        self.visit = visit
+
 
 def _visit(request: Request, typed: Annotated[Typed, Depends(typed_of)]) -> Visit:
-    return visit_of(request, typed)
+    visit = visit_of(request, typed)
+    if request.method == "POST" and not (visit.house.is_demo or visit.actor.key or visit.path in OPEN):
+        raise SignInFirst(visit)
+    return visit
 
 
 Here = Annotated[Visit, Depends(_visit)]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.labflow.cli.terminal import Terminal
+from tests.mail import mail_server
 
 FILE = """titel;soort;fase;sinds;trekker;partners;volgende datum;wat;bron
 Leesplezier;labo;verkenning;2023-05;trekker-lees;Bibliotheek, Stad;2023-10-05;gesprek;jaarplan
@@ -38,6 +39,34 @@ def test_roles_come_and_go(begun: Terminal) -> None:
     begun("people", "end", "voorzitter", *AS)
     assert [one["key"] for one in begun.json("people", "list")] == ["coordinator"]
     assert begun("people", "end", "coordinator", "--json", *AS, code=1).codes == ["peopling.not_yourself"]
+
+
+def test_the_first_administrator_of_an_empty_database_needs_only_an_address(bare: Terminal) -> None:
+    assert bare.json("people", "admin", "beheer@voorbeeld.be") == {"key": "beheerder"}
+    assert bare.json("people", "list") == [{"key": "beheerder", "roles": ["beheerder"]}]
+    assert bare("people", "admin", "ander@voorbeeld.be", "--json", code=1).codes == ["peopling.admin_there"]
+
+
+def test_an_administrator_is_named_where_people_act_from_the_terminal_only(demo: Terminal) -> None:
+    assert demo.json("people", "admin", "beheer@voorbeeld.be") == {"key": "beheerder"}
+    assert demo("people", "admin", "geen adres", "--json", code=1).codes == ["peopling.admin_there"]
+
+
+def test_somebody_is_invited_with_and_without_mail(begun: Terminal) -> None:
+    told = begun("people", "invite", "team-noord", "Noord@voorbeeld.be", "--role", "team", *AS)
+    assert "Er vertrok geen mail" in told.out
+    assert begun("people", "invite", "ander", "noord@voorbeeld.be", "--json", *AS, code=1).codes == [
+        "peopling.address_taken"
+    ]
+    with mail_server() as box:
+        place = {"LABFLOW_SMTP_HOST": "127.0.0.1", "LABFLOW_SMTP_PORT": str(box.server.port),
+                 "LABFLOW_SMTP_TLS": "none", "LABFLOW_SMTP_FROM": "labflow@voorbeeld.be",
+                 "LABFLOW_BASE_URL": "https://labflow.example"}  # fmt: skip
+        begun("people", "invite", "lid-een", "lid@voorbeeld.be", "--until", "2024-06-30", *AS, **place)
+        assert "https://labflow.example/aanmelden" in box.words
+        assert box.last["to"] == "lid@voorbeeld.be"
+    wrong = begun("people", "invite", "x", "x@y.be", "--json", *AS, code=1, LABFLOW_SMTP_HOST="here")
+    assert wrong.codes == ["cli.wrong_setting"]
 
 
 def test_casework_is_for_one_initiative(demo: Terminal) -> None:

@@ -106,6 +106,11 @@ def test_a_tuple_is_a_list_and_a_reason_within_is_a_sentence() -> None:
     assert shown(Reason("act.tick"), "en") == say("act.tick", "en")
 
 
+def test_names_that_hold_commas_are_parted_by_semicolons() -> None:
+    assert shown(("UCLL", "Stroom"), "nl") == "UCLL, Stroom"
+    assert shown(("Schepen, stad", "Directeur, CLB"), "nl") == "Schepen, stad; Directeur, CLB"
+
+
 def test_the_number_chooses_between_one_and_many() -> None:
     plural = next(m for m in _catalogue("nl") if m.pluralizable and m.id)
     values: dict[str, object] = dict.fromkeys(_named(str(plural.id[0]), "nl"), "x")

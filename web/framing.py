@@ -18,7 +18,8 @@ def frame(visit: Reader, stuck: int | None = None) -> Frame:
     reasons = visit.refusal.reasons if visit.refusal else ()
     return Frame(
         lang=visit.lang, path=visit.path, network=say(house.catalogue.network.title), entries=_entries(visit, stuck),
-        mint=mint, demo=_demo(visit) if house.is_demo else None, me=None if house.is_demo else role_of(visit) or visit.actor.key or None,
+        mint=mint, demo=_demo(visit) if house.is_demo else None,
+        me=None if house.is_demo else role_of(visit) or visit.actor.key or None,
         notice=visit.notice if not reasons else None, reasons=tuple(say.capital(reason) for reason in reasons),
         refused=visit.refused_form(),
     )  # fmt: skip

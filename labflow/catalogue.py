@@ -113,6 +113,7 @@ def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
     if network is None or network.findings:
         return looked
     calendar = _calendar(place, network, looked.findings)
+    looked.findings += _no_demo(place, network)
     present = {(draft.workflow.key, draft.workflow.version) for draft in drafts}
     around = [draft for file in _files_of(place) if file not in files for draft in _draft(file, [])]
     around = [draft for draft in around if (draft.workflow.key, draft.workflow.version) not in present]
@@ -128,6 +129,14 @@ def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
 def _calendar(place: Path, network: Shaped, findings: list[Finding]) -> Shaped | None:
     named = network.parts.get("calendar")
     return _read(place / named, CALENDAR, findings) if named else None
+
+
+def _no_demo(place: Path, network: Shaped) -> Iterator[Finding]:
+    """What the demo names must stand beside the network."""
+    named = network.parts.get("demo", {})
+    for name in ("portfolio", "acts"):
+        if name in named and not (place / named[name]).exists():
+            yield found(network.tree.at("demo", name).spot, "E003", "not_there", name=named[name])
 
 
 def _draft(file: Path, findings: list[Finding]) -> Iterator[Draft]:

@@ -14,6 +14,7 @@ from labflow.conditions import verifier_of
 from labflow.definition import Catalogue, Network
 from labflow.dossier import Dossier
 from labflow.procedure import standing
+from labflow.queries.conditions import open_ones as open_ones_of
 from labflow.queries.conditions import state_on
 from labflow.queries.due import PAPERS, due
 from labflow.queries.initiatives import TABLE, dossiers
@@ -119,7 +120,7 @@ def _leading(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iter
     if not actor.leads:
         return
     for dossier in dossiers(conn, catalogue, actor, today, TABLE.c.id.in_(actor.leads)):
-        yield from _promises(dossier)
+        yield from promises(dossier)
 
 
 def _returned(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
@@ -132,8 +133,27 @@ def _returned(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting
             yield Waiting(Reason("waiting.returned", told), f"/initiatieven/{one.slug}#poort", one.since)
 
 
-def _promises(dossier: Dossier) -> Iterator[Waiting]:
-    """A point of the stage where it stands: what was promised for a gate that was passed since asks nothing."""
+def overdue(conn: Any, network: Network, open_ones: Iterable[Dossier], today: date) -> tuple[Waiting, ...]:
+    """Return every agreement that is overdue, the oldest first: points promised by a day, conditions of decisions."""
+    known = {one.slug for one in open_ones} | {""}
+    terms = (one for one in open_ones_of(conn, today, network.holidays) if one.state == "lapsed" and one.slug in known)
+    late = [
+        Waiting(
+            Reason("waiting.condition_late",
+                   {"number": one.decision, "text": one.condition.text, "day": one.condition.due_day}),
+            f"/beslissingen/{one.decision}#voorwaarden", one.condition.due_day,
+        )
+        for one in terms
+    ]  # fmt: skip
+    late += [one for dossier in open_ones if dossier.is_running for one in promises(dossier)]
+    return tuple(sorted(late, key=lambda one: one.since or today))
+
+
+def promises(dossier: Dossier) -> Iterator[Waiting]:
+    """Yield what was promised by a day that is past, for the stage where it stands.
+
+    What was promised for a gate that was passed since asks nothing.
+    """
     asked = {item.id: item for way in dossier.transitions for item in dossier.workflow.checklist_of(way)}
     for item in asked.values():
         tick = dossier.ticks.get(item.id)

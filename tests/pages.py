@@ -10,6 +10,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,7 +51,8 @@ def _commands(block: str, at: int) -> Iterator[Step]:
 
 
 def follow(text: str, folder: Path) -> Iterator[tuple[Step, str]]:
-    """Do what a page says, in a folder; yield each step and what it printed."""
+    """Do what a page says, in a folder that holds a copy of `workflows`; yield each step and what it printed."""
+    shutil.copytree(ROOT / "workflows", folder / "workflows")
     with _at(folder):
         for step in steps(text):
             if isinstance(step, Step):

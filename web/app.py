@@ -36,6 +36,7 @@ from web.pages import (
     schriftelijk,
     spelregels,
     stilgevallen,
+    vandaag,
     voorlopig,
     voorwaarden,
     wie,
@@ -45,7 +46,7 @@ from web.reader import House
 from web.settings import Settings, settings_from
 
 SITE = (
-    ("GET", "/", wie.begin),
+    ("GET", "/", vandaag.look),
     ("GET", "/wie-ben-je", wie.look),
     ("POST", "/wie-ben-je", wie.become),
     ("POST", "/dag", wie.move_day),
@@ -73,6 +74,7 @@ SITE = (
     ("POST", "/initiatieven/loopt-al", idee.register),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
+    ("POST", "/initiatieven/{slug}/herroepingen", initiatief.undo),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),
     ("POST", "/initiatieven/{slug}/feiten/{field}", initiatief.fill),
     ("POST", "/initiatieven/{slug}/overgangen/{transition}", initiatief.advance),
@@ -101,6 +103,7 @@ SITE = (
     ("POST", "/raad/schriftelijk/{number}/teksten", schriftelijk.reword),
     ("POST", "/raad/schriftelijk/{number}/verklaringen", schriftelijk.claim),
     ("POST", "/klok", klok.settle),
+    ("GET", "/raad", raad.lead_on),
     ("GET", "/raad/{day}", raad.look),
     ("GET", "/raad/{day}/vergaderblad", raad_paper.sheet),
     ("GET", "/raad/{day}/papier", raad_paper.look),

@@ -2,25 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from labflow import stall
 from labflow.definition import Network
-from labflow.queries.initiatives import dossiers, meeting_days
+from labflow.queries.initiatives import TABLE, dossiers, meeting_days
+from labflow.remembering import stalled
+from labflow.typed import is_findable
+from labflow.undoing import can_undo
 from web.frame import Demo, Entry, Frame
 from web.reader import Reader, mint
 
 FIRST = ("coordinator", "chair", "secretary", "casework", "lead", "team", "member")
 
 
-def frame(visit: Reader, stuck: int | None = None) -> Frame:
-    """Return what stands around the page of this visit; `stuck`: how many stall, counted here when it is None."""
+def frame(visit: Reader) -> Frame:
+    """Return what stands around the page of this visit."""
     house, say = visit.house, visit.say
     reasons = visit.refusal.reasons if visit.refusal else ()
     return Frame(
-        lang=visit.lang, path=visit.path, network=say(house.catalogue.network.title), entries=_entries(visit, stuck),
+        lang=visit.lang, path=visit.path, network=say(house.catalogue.network.title), entries=_entries(visit),
         mint=mint, demo=_demo(visit) if house.is_demo else None,
         me=None if house.is_demo else role_of(visit) or visit.actor.key or None,
-        notice=visit.notice if not reasons else None, reasons=tuple(say.capital(reason) for reason in reasons),
+        notice=visit.notice if not reasons else None, undo=_undo(visit) if visit.notice and not reasons else None,
+        reasons=tuple(say.capital(reason) for reason in reasons),
         refused=visit.refused_form(),
     )  # fmt: skip
 
@@ -37,17 +41,35 @@ def meeting_to_show(days: Sequence[date], today: date) -> date | None:
     return next((day for day in days if day >= today), days[-1] if days else None)
 
 
-def _entries(visit: Reader, stuck: int | None) -> tuple[Entry, ...]:
+def _entries(visit: Reader) -> tuple[Entry, ...]:
     house, say = visit.house, visit.say
     with house.store.reading() as conn:
-        days = meeting_days(conn)
-        known = dossiers(conn, house.catalogue, visit.actor, visit.today, confidential=False) if stuck is None else ()
-    stuck = sum(one.group == "stalled" for one in stall.findings(known)) if stuck is None else stuck
-    meeting = meeting_to_show(days, visit.today)
-    places = [("web.nav.portfolio", "/portfolio", 0)]
-    places += [("web.nav.meeting", f"/raad/{meeting.isoformat()}", 0)] if meeting else []
-    places += [("web.nav.stalled", "/stilgevallen", stuck), ("web.nav.decisions", "/beslissingen", 0)]
+        stuck, meeting = house.memory.recall(conn, visit.today, "navigation", lambda: _counted(visit, conn))
+    places = (
+        ("web.nav.today", "/", 0), ("web.nav.portfolio", "/portfolio", 0),
+        ("web.nav.meeting", f"/raad/{meeting.isoformat()}" if meeting else "/raad", 0),
+        ("web.nav.stalled", "/stilgevallen", stuck), ("web.nav.decisions", "/beslissingen", 0),
+    )  # fmt: skip
     return tuple(Entry(say(key), href, _is_here(visit.path, href), count) for key, href, count in places)
+
+
+def _undo(visit: Reader) -> tuple[str, int] | None:
+    """Where the act that was just done can be taken back, by the record: the address says only which initiative."""
+    slug = visit.about or visit.path.removeprefix("/initiatieven/")
+    if not is_findable(slug):
+        return None
+    with visit.house.store.reading() as conn:
+        known = dossiers(conn, visit.house.catalogue, visit.actor, visit.today, TABLE.c.slug == slug)
+    if not known or not can_undo(known[0], visit.actor):
+        return None
+    return f"/initiatieven/{known[0].slug}/herroepingen", known[0].rev
+
+
+def _counted(visit: Reader, conn: Any) -> tuple[int, date | None]:
+    """How many stall, and the meeting to show: the same for everybody."""
+    house = visit.house
+    found = stalled(house.memory, conn, house.catalogue, visit.today)
+    return sum(one.group == "stalled" for one in found), meeting_to_show(meeting_days(conn), visit.today)
 
 
 def _is_here(path: str, href: str) -> bool:

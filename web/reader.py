@@ -10,6 +10,7 @@ from labflow.access import NOBODY, Actor
 from labflow.definition import Catalogue
 from labflow.mailing import MailServer
 from labflow.reasons import Overtaken, Reason, Refusal
+from labflow.remembering import Memory
 from labflow.signing import USUAL, Lifetimes
 from labflow.store import Store
 from labflow.texts import Language
@@ -36,7 +37,8 @@ BY_CODE = {"meetings.not_a_time": ("uur",)}
 class House:
     """What every visit shares: the store, the definitions, whether this is a demo, language and day to start with.
 
-    `address`: where people find this place; `mail`: how mail leaves, if it does; `lives`: how long a session lives.
+    `address`: where people find this place; `mail`: how mail leaves, if it does; `lives`: how long a session lives;
+    `memory`: what was worked out before and still holds.
     """
 
     store: Store
@@ -47,6 +49,7 @@ class House:
     address: str = ""
     mail: MailServer | None = None
     lives: Lifetimes = USUAL
+    memory: Memory = field(default_factory=Memory)
     now: Callable[[], datetime] = clock.now
 
     @property
@@ -57,7 +60,7 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One request of one reader."""
+    """One request of one reader. `notice`: the sentence after an act, `about`: the initiative that it was about."""
 
     house: House
     path: str
@@ -66,6 +69,7 @@ class Reader:
     actor: Actor = NOBODY
     typed: Typed = field(default_factory=Typed)
     notice: str | None = None
+    about: str = ""
     refusal: Refusal | None = None
 
     @property

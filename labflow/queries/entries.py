@@ -54,3 +54,11 @@ def acts_of(conn: Connection, initiative_id: str, count: int) -> tuple[Entry, ..
 def _entry(seq: int, hash_: str, body: dict[str, str], known: dict[str, str]) -> Entry:
     who = known.get(body["actor"], body["actor"])
     return Entry(seq, body["at"], body["on"], who, body["via"], body["act"], hash_)
+
+
+def last_hash(conn: Connection) -> str:
+    """Return the last hash of the chain: it names the state of every row that is in the log; "" for an empty log."""
+    return str(conn.execute(_LAST_HASH).scalar() or "")
+
+
+_LAST_HASH = select(LOG.c.hash).order_by(LOG.c.seq.desc()).limit(1)

@@ -24,7 +24,7 @@ def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workf
     """
     found = {one.dossier.slug: one for one in stall.findings(dossiers)}
     running = tuple(one for one in dossiers if one.is_running and one.stage.phase)
-    kinds = [one for one in workflows if one.board and not one.confidential]
+    kinds = shown(workflows)
     hidden = next((one for one in workflows if one.confidential), None)
     return Portfolio(
         lede=_lede(running, tuple(found.values()), say),
@@ -39,6 +39,11 @@ def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workf
         may_fill=may_fill,
         readers=say("web.readers.everyone"),
     )
+
+
+def shown(workflows: tuple[Workflow, ...]) -> tuple[Workflow, ...]:
+    """Return the kinds that have a lane on the board."""
+    return tuple(one for one in workflows if one.board and not one.confidential)
 
 
 def card(dossier: Dossier, found: Stalled | None, say: Speech) -> Card:

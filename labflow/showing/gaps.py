@@ -1,7 +1,9 @@
 """What no source says, as work that somebody can do: one line each, with a field. Unknown is never a fault here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
+from labflow.definition import Network
 from labflow.dossier import Dossier
 from labflow.facts import Passage
 from labflow.schoolyear import year_of
@@ -24,10 +26,20 @@ def missing(running: tuple[Dossier, ...], any_one: Dossier | None, leads: Leads,
         choices = tuple((f"{one.slug}/{n}", f"{one.title}: {_step(one, step, say)}") for one, n, step in steps)
         text = say("web.missing.decision", n=len(steps), count=len(steps))
         yield Missing("decision", text, say("web.missing.decision.label"), choices, kind="decision")
-    if any_one and (left := _meetings_left(any_one)) > 0:
-        key = "web.missing.meetings" if any_one.network.holidays else "web.missing.meetings_of_year"
-        text = say(key, n=left, count=say.number(left))
-        yield Missing("meetings", text, say("web.missing.meetings.label"), (), (), may_plan, "meetings", left)
+    planned = meetings(any_one.network, any_one.meetings, any_one.today, say, may_plan) if any_one else None
+    if planned:
+        yield planned
+
+
+def meetings(network: Network, days: Sequence[date], today: date, say: Speech, may_plan: bool) -> Missing | None:
+    """Return the meetings of this year that are not known yet, None when all are. `days`: of every meeting."""
+    year = year_of(today, network.holidays)
+    left = (network.body.meetings_per_year or 0) - sum(year_of(day, network.holidays) == year for day in days)
+    if left < 1:
+        return None
+    key = "web.missing.meetings" if network.holidays else "web.missing.meetings_of_year"
+    text = say(key, n=left, count=say.number(left))
+    return Missing("meetings", text, say("web.missing.meetings.label"), (), (), may_plan, "meetings", left)
 
 
 def unsaid(dossier: Dossier, leads: Leads, say: Speech) -> tuple[Unsaid, ...]:
@@ -62,14 +74,6 @@ def _step(dossier: Dossier, step: Passage, say: Speech) -> str:
     if step.from_stage != step.to_stage and step.to_stage in stages:
         return say("web.unsaid.step", stage=say(stages[step.to_stage].title).lower())
     return say(ways[step.transition or ""].title).lower()
-
-
-def _meetings_left(dossier: Dossier) -> int:
-    """How many meetings of this year are not known yet."""
-    holidays = dossier.network.holidays
-    year = year_of(dossier.today, holidays)
-    planned = sum(year_of(day, holidays) == year for day in dossier.meetings)
-    return (dossier.network.body.meetings_per_year or 0) - planned
 
 
 def _known(field: str, running: tuple[Dossier, ...], is_known: Callable[[Dossier], bool], say: Speech,

@@ -1,17 +1,15 @@
 """Who may do what, in words: the one table of rights against the roles of a network. It grants nothing."""
 
-from collections.abc import Iterator
-
 from labflow.access import ACTS, roles_for
 from labflow.definition import Network, Role
-from labflow.texts.speech import Speech, raised
+from labflow.texts.speech import Speech
 from labflow.views.rules import Right, RightsOf
 
 MACHINE = "job"
 PARTS: dict[str, tuple[str, ...]] = {
     "initiative": (
-        "propose", "open", "tick", "note", "fill", "assign", "partner", "relate", "land", "commit", "block", "turn", "rest",
-        "pause", "resume", "import",
+        "propose", "open", "tick", "note", "fill", "assign", "partner", "relate", "land", "commit", "block", "turn",
+        "rest", "pause", "resume", "import",
     ),
     "request": ("return", "accept", "reword", "condition"),
     "meeting": (
@@ -47,11 +45,5 @@ def table(network: Network, say: Speech) -> tuple[RightsOf, ...]:
 def _right(act: str, network: Network, say: Speech) -> Right:
     allowed = frozenset(roles_for(act, network))
     may = tuple(role.key in allowed for role in columns(network))
-    return Right(say(f"rules.act.{act}"), may, " ".join(_notes(act, network, say)))
-
-
-def _notes(act: str, network: Network, say: Speech) -> Iterator[str]:
-    if "lead" in ACTS[act] and act != "day":
-        yield raised(say("rules.only_own"))
-    if MACHINE in ACTS[act] and network.roles_meaning(MACHINE):
-        yield raised(say("rules.machine_too"))
+    by_machine = MACHINE in ACTS[act] and network.roles_meaning(MACHINE)
+    return Right(say(f"rules.act.{act}"), may, say("rules.machine_too") if by_machine else "")

@@ -29,7 +29,7 @@ def judged(file: Path, name: str) -> tuple[Finding, ...]:
         return (error.finding,)
     # What has the wrong form is said once, with its place: the rules themselves are read when the form is right.
     form = [*twice, *shaped(tree, REGLEMENT).findings]
-    return (*(form or _contents(tree)), *_named(tree, name))
+    return (*(form or _contents(tree)), *_named(tree, name), *_of_the_body(tree, file))
 
 
 def _contents(tree: Node) -> Iterator[Finding]:
@@ -50,6 +50,17 @@ def _named(tree: Node, name: str) -> Iterator[Finding]:
     file, version = PurePath(name), tree.at("version")
     if file.stem.isdigit() and isinstance(version.value, int) and str(version.value) != file.stem:
         yield found(version.spot, "E006", "version", version=str(version.value), name=file.name)
+
+
+def _of_the_body(tree: Node, file: Path) -> Iterator[Finding]:
+    """The rules are those of the body that the network beside them names; without a network nothing is said."""
+    try:
+        body = read_tree(file.absolute().parent.parent / "network.yaml")[0].at("body", "key").value
+    except Unreadable:
+        return
+    rules = tree.at("reglement")
+    if tree.has("reglement") and isinstance(body, str) and isinstance(rules.value, str) and rules.value != body:
+        yield found(rules.spot, "E401", sentence=Reason("network.rules_of_another", {"key": rules.value, "body": body}))
 
 
 RULES = (

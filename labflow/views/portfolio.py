@@ -5,7 +5,6 @@ from typing import Literal
 
 from labflow.views.spent import Spent
 from labflow.views.stalled import Row
-from labflow.views.waiting import Waits
 
 Mood = Literal["stuck", "near", "asked", "calm"]
 
@@ -70,8 +69,36 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter as a link; `here`: it holds, and the link takes it off."""
+
+    label: str
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for, and what came of it. `near`: titles (and where they are) that look like what was typed."""
+
+    words: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()
+    filters: tuple[Filter, ...] = ()
+    count: str = ""
+    nothing: str = ""
+    near: tuple[tuple[str, str], ...] = ()
+    ignored: str = ""
+    all_href: str = ""
+
+
+NO_SEARCH = Search()
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
-    """The whole page. `phases` are the titles of the board's columns; `casework` one line per initiative with it."""
+    """The whole page. `phases` are the titles of the board's columns; `casework` one line per initiative with it;
+    `may_open`: this reader may bring in an idea; `is_new`: there is no initiative at all.
+    """
 
     lede: str
     attention: tuple[Row, ...]
@@ -84,13 +111,9 @@ class Portfolio:
     missing: tuple[Missing, ...]
     may_fill: bool
     readers: str
-    waits: Waits | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to show at all: no card, no activity, nothing that went elsewhere."""
-        cards = any(cell for lane in self.lanes for cell in lane.cells)
-        return not (cards or self.activities or self.ended or self.casework)
+    search: Search = NO_SEARCH
+    may_open: bool = False
+    is_new: bool = False
 
     def count(self, phase: int) -> int:
         """Return how many cards stand in one column of the board."""

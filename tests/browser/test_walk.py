@@ -1,11 +1,14 @@
-"""Three people do their job, in Chromium without JavaScript: from a ticked point to a labo that has moved."""
+"""Three people do their job in Chromium, without JavaScript and with it: from a ticked point to a labo that moved."""
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.served import serving, walking
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -15,12 +18,15 @@ LABO = "/initiatieven/diverse-leraarskamer"
 RAAD = "/raad/2023-09-29"
 
 
-@pytest.fixture
-def reader(chromium: "Browser", demo: str) -> Iterator[Page]:
-    """A browser that cannot run a script."""
-    context = chromium.new_context(base_url=demo, locale="nl-BE", java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+@pytest.fixture(params=[False, True], ids=["plain", "live"])
+def reader(chromium: "Browser", demo_sqlite: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A browser that cannot run a script, and then one that can."""
+    with (
+        serving(demo_sqlite, tmp_path) as site,
+        walking(chromium, site, live=bool(request.param)) as walk,
+    ):
+        site.begin()
+        yield walk.page
 
 
 def test_from_tick_to_moved_labo(reader: Page) -> None:

@@ -84,6 +84,17 @@ def test_the_language_that_a_network_speaks_first(tmp_path: Path) -> None:
     assert [first_language(name) for name in ("example", "som", "nowhere", str(tmp_path))] == ["en", "nl", "nl", "nl"]
 
 
+def test_what_a_demo_names_stands_beside_the_network(tmp_path: Path) -> None:
+    file = lay(tmp_path) / "network.yaml"
+    demo = "demo: {portfolio: facts, acts: demo.txt, days: [2025-01-06]}\n"
+    file.write_text(file.read_text(encoding="utf-8") + demo, encoding="utf-8")
+    assert _codes(tmp_path) == ["E003", "E003"]
+
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "demo.txt").touch()
+    assert _codes(tmp_path) == []
+
+
 def test_one_file_is_judged_among_its_neighbours(tmp_path: Path) -> None:
     lay(tmp_path, "plot/1.yaml", "to: garden", "to: gardn")
 

@@ -27,6 +27,11 @@ def test_the_shipped_rules_are_sound_alone_and_with_their_network() -> None:
         ("casting_vote: false", "casting_vote: true", "reglement/1.yaml:11:1 E401"),
         ("heavy: [rules]", "heavy: [ruls]", "reglement/1.yaml:14:1 E401"),
         ("version: 1", "version: 2", "reglement/1.yaml:2:10 E006"),
+        (
+            "reglement: board",
+            "reglement: circle",
+            "reglement/1.yaml:1:12 E401 In the rules: These rules are of ‘circle’",
+        ),
         ("version: 1", "version: one", "reglement/1.yaml:2:10 E005"),
         ("tacit: []", "tacit: [", "reglement/1.yaml:16:1 E003"),
         ("tacit: []", "tacit: []\nsilent: []", "reglement/1.yaml:16:1 E004"),

@@ -28,3 +28,10 @@ def visit_example(example_url: str) -> Iterator[Callable[..., Visitor]]:
     """`visit_example("coordinator", "en")` gives somebody who looks at the example."""
     with visiting(example_url, network="example") as as_whom:
         yield as_whom
+
+
+@pytest.fixture
+def visit(demo_sqlite: Path, tmp_path: Path) -> Iterator[Callable[..., Visitor]]:
+    """Somebody who looks at the demo of the default network."""
+    with visiting(f"sqlite:///{shutil.copyfile(demo_sqlite, tmp_path / 'default.db')}") as as_whom:
+        yield as_whom

@@ -1,6 +1,7 @@
 """/portfolio: what runs, what asks attention, and what no source says."""
 
 from dataclasses import replace
+from typing import Any
 
 from starlette.responses import Response
 
@@ -8,36 +9,47 @@ from labflow import meetings, telling
 from labflow.access import may
 from labflow.change import Change
 from labflow.definition import Workflow
-from labflow.queries.initiatives import dossiers
 from labflow.reasons import NotFound, Reason
+from labflow.remembering import open_ones, stalled
 from labflow.schoolyear import year_of
-from labflow.showing import board, waiting
+from labflow.showing import board, finding
 from labflow.showing.people import leads
-from labflow.waiting import on_you
+from labflow.views.portfolio import Portfolio
 from web.page import Visit
 from web.pages.visiting import Here
 
 
-def look(here: Here) -> Response:
-    """Show the portfolio."""
-    house = here.house
+def look(here: Here, zoek: str = "", soort: str = "", fase: str = "", stil: str = "") -> Response:
+    """Show the portfolio, or what is looked for in it."""
+    house, network, kinds = here.house, here.house.catalogue.network, _kinds(here)
+    asked, strange = finding.understood(finding.Asked(zoek, soort, fase, stil), network, board.shown(kinds))
     with house.store.reading() as conn:
-        known = dossiers(conn, house.catalogue, here.actor, here.today, confidential=False)
-        people = leads(conn, house.catalogue.network, here.say)
-        waits = on_you(conn, house.catalogue, here.actor, here.today)
-    network = house.catalogue.network
-    may_fill = may(here.actor, "fill", network)
-    may_plan = may(here.actor, "plan", network)
-    view = board.page(known, network, _kinds(here), here.say, may_fill, people, may_plan)
-    view = replace(view, waits=waiting.block(waits, here.today, here.say))
-    return here.show("portfolio/look.html", view, stuck=len(view.attention))
+        view = house.memory.recall(
+            conn,
+            here.today,
+            ("portfolio", here.lang, here.actor, asked, strange),
+            lambda: _view(here, conn, asked, strange),
+        )
+    return here.show("portfolio/look.html", view)
+
+
+def _view(here: Visit, conn: Any, asked: finding.Asked, strange: tuple[str, ...]) -> Portfolio:
+    house, network, kinds = here.house, here.house.catalogue.network, _kinds(here)
+    everything = open_ones(house.memory, conn, house.catalogue, here.today)
+    found = finding.chosen(everything, stalled(house.memory, conn, house.catalogue, here.today), asked)
+    may_fill, may_plan = may(here.actor, "fill", network), may(here.actor, "plan", network)
+    people = leads(conn, network, here.say)
+    view = board.page(found, network, kinds, here.say, may_fill, people, may_plan)
+    search = finding.search(asked, strange, everything, len(found), network, board.shown(kinds), here.say)
+    may_open = may(here.actor, "open", network)
+    return replace(view, search=search, lede=search.count or view.lede, may_open=may_open, is_new=not everything)
 
 
 def fill(here: Here, field: str) -> Response:
     """Fill in something that no source says."""
     slug, _, step = here.typed["initiatief"].partition("/")
     named = f"{field}-{step}" if step else field
-    return here.act("fill", lambda change: filled(change, here, slug, named), look, "/portfolio#onbekend")
+    return here.act("fill", lambda change: filled(change, here, slug, named), look, f"/portfolio?over={slug}#onbekend")
 
 
 def filled(change: Change, here: Visit, slug: str, field: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from starlette.responses import Response
 
 from labflow import closing, minutes, typed, voting
+from labflow.access import may
 from labflow.change import Change
 from labflow.queries.council import sitting as sitting_of
 from labflow.queries.initiatives import TABLE, dossiers, meeting_days
@@ -14,18 +15,31 @@ from labflow.queries.minutes import beside
 from labflow.queries.money import of_year
 from labflow.queries.people import people
 from labflow.queries.procedures import unrecorded
-from labflow.reasons import Invalid, NotFound, Reason
+from labflow.reasons import Invalid, NotAllowed, NotFound, Reason
 from labflow.settling import standing_still
 from labflow.showing import between as building_between
+from labflow.showing import gaps, waiting
 from labflow.showing import sitting as building
-from labflow.showing import waiting
 from labflow.showing.sitting_seen import Seen
 from labflow.sitting import Sitting
 from labflow.views.between import Between
 from labflow.views.waiting import Waits
 from labflow.waiting import on_you
-from web.page import Visit
+from web.framing import meeting_to_show
+from web.page import Visit, gone
 from web.pages.visiting import Here
+
+
+def lead_on(here: Here) -> Response:
+    """Go to the meeting to show: the next one, else the last one. Without any, say so."""
+    house, network = here.house, here.house.catalogue.network
+    with house.store.reading() as conn:
+        days = meeting_days(conn)
+    found = meeting_to_show(days, here.today)
+    if found is not None:
+        return gone(f"/raad/{found.isoformat()}")
+    may_plan = may(here.actor, "plan", network)
+    return here.show("raad/none.html", gaps.meetings(network, days, here.today, here.say, may_plan))
 
 
 def look(here: Here, day: str) -> Response:
@@ -100,17 +114,17 @@ def between(here: Visit) -> Between:
 
 
 def act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
-    """Do one act on a meeting and go back to where it was done."""
-    where = f"/raad/{day}" + (f"#{place}" if place else "")
+    """Do one act on a meeting and go back to where it was done: there, or on Vandaag."""
+    where = "/" if here.typed["naar"] == "/" else f"/raad/{day}" + (f"#{place}" if place else "")
     return here.act(verb, deed, lambda again: look(again, day), where)
 
 
 def own_seat(change: Change, day: date) -> str:
-    """Return the key of the seat that who acts holds, one with a vote first. Raises Invalid when there is none."""
+    """Return the key of the seat that who acts holds, one with a vote first. Raises NotAllowed when there is none."""
     mine = [seat for seat in meeting(change, day).seats if seat.id in change.actor.seats]
     voting_first = sorted(mine, key=lambda seat: not seat.votes)
     if not voting_first:
-        raise Invalid(Reason("web.no_seat"))
+        raise NotAllowed(Reason("web.no_seat"))
     return voting_first[0].key
 
 

@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from labflow import telling
 from labflow.access import may
-from labflow.queries.initiatives import dossiers
+from labflow.remembering import open_ones
 from labflow.showing import stalled
 from web.page import Visit
 from web.pages import initiatief
@@ -17,10 +17,10 @@ def look(here: Here) -> Response:
     """Show the stalled list."""
     house = here.house
     with house.store.reading() as conn:
-        known = dossiers(conn, house.catalogue, here.actor, here.today, confidential=False)
+        known = open_ones(house.memory, conn, house.catalogue, here.today)
     may_act = may(here.actor, "turn", house.catalogue.network)
     view = stalled.page(known, here.say, may_act)
-    return here.show("stilgevallen/look.html", view, stuck=len(view.rows))
+    return here.show("stilgevallen/look.html", view)
 
 
 def name_mover(here: Here, slug: str) -> Response:
@@ -46,7 +46,7 @@ def let_rest(here: Here, slug: str) -> Response:
 
 
 def _where(here: Visit, slug: str) -> str:
-    return OWN if here.typed["terug"] == OWN else f"/initiatieven/{slug}"
+    return f"{OWN}?over={slug}" if here.typed["terug"] == OWN else f"/initiatieven/{slug}"
 
 
 def _back(again: Visit, slug: str) -> Response:

@@ -13,11 +13,6 @@ from web.page import MONTH, Visit, gone
 from web.pages.visiting import Here
 
 
-def begin(here: Here) -> Response:
-    """Go to the page that this reader begins with."""
-    return gone("/wie-ben-je" if here.house.is_demo and not here.actor.key else "/portfolio")
-
-
 def look(here: Here) -> Response:
     """Show whom one can be."""
     _only_in_a_demo(here)
@@ -32,7 +27,7 @@ def become(here: Here) -> Response:
     with here.house.store.reading() as conn:
         known = {one.key for one in cast(conn, here.house.catalogue.network, here.say).people}
     chosen = typed.choice(here.typed["wie"], "person", tuple(sorted(known)))
-    return _remembering(gone("/portfolio"), "wie", chosen)
+    return _remembering(gone("/"), "wie", chosen)
 
 
 def move_day(here: Here) -> Response:

@@ -1,0 +1,64 @@
+"""What was read or worked out before and still holds: kept for exactly one state of the record, never longer.
+
+Every row that is shown is written together with an entry of the log, so the last hash of the chain names the state of
+everything. It is read in the same transaction as the facts; when it is another one, everything is forgotten, whoever
+wrote. Sessions and sign-in codes are not in the log and never belong here.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from labflow.access import NOBODY
+from labflow.definition import Catalogue
+from labflow.dossier import Dossier
+from labflow.queries.entries import last_hash
+from labflow.queries.initiatives import dossiers
+from labflow.stall import Stalled, findings
+
+MOST = 64
+Value = TypeVar("Value")
+
+
+class Memory:
+    """What one process remembers of one database: at most `most` values, the longest unused goes first."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._of = ""
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._one_at_a_time = threading.Lock()
+
+    def recall(self, conn: Any, today: date, what: Hashable, make: Callable[[], Value]) -> Value:
+        """Return the value of `what` on this day: the one that was made for this very state, else made now.
+
+        `what` names everything that the value depends on besides the record and the day: above all who reads, unless
+        everybody may see it. The value must never change afterwards.
+        """
+        state, key = last_hash(conn), (today, what)
+        with self._one_at_a_time:
+            if state != self._of:
+                self._of, self._kept = state, OrderedDict()
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast(Value, self._kept[key])
+        made = make()
+        with self._one_at_a_time:
+            # Another thread may have seen a newer state in the meantime; then this value is old already.
+            if state == self._of:
+                self._kept[key] = made
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        return made
+
+
+def open_ones(memory: Memory, conn: Any, catalogue: Catalogue, today: date) -> tuple[Dossier, ...]:
+    """Return the initiatives that everybody may see, by title; never a confidential one, whoever asks."""
+    return memory.recall(conn, today, "open", lambda: dossiers(conn, catalogue, NOBODY, today, confidential=False))
+
+
+def stalled(memory: Memory, conn: Any, catalogue: Catalogue, today: date) -> tuple[Stalled, ...]:
+    """Return what stalls among them."""
+    return memory.recall(conn, today, "stalled", lambda: findings(open_ones(memory, conn, catalogue, today)))

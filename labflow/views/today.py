@@ -1,0 +1,79 @@
+"""What Vandaag shows, worded for one reader. Never decides what waits: `labflow.waiting` does."""
+
+from dataclasses import dataclass
+
+from labflow.views.initiative import Gate
+from labflow.views.meeting import Item, MeetingPage
+from labflow.views.stalled import Row
+from labflow.views.waiting import Waits
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One initiative of the reader: its gate in one sentence, and one button. `gate` None: it has none now."""
+
+    slug: str
+    title: str
+    place: str
+    button: str
+    href: str
+    gate: Gate | None = None
+    may_log: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of something, and where they are."""
+
+    count: int
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The whole at a glance, for who coordinates: what can be counted, and the first that stall."""
+
+    tallies: tuple[Tally, ...]
+    rows: tuple[Row, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The meeting to come, for who has a seat: what still waits for a position, and what was given."""
+
+    meeting: MeetingPage
+    title: str
+    lede: str
+    asks: tuple[Item, ...]
+    given: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that comes or that changed: when, what, and where one reads it."""
+
+    when: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The whole page. What is not for this reader is None or empty; `stranger`: nobody is known to read."""
+
+    title: str
+    lede: str
+    waits: Waits
+    coming: tuple[Line, ...]
+    changed: tuple[Line, ...]
+    own: tuple[Own, ...] = ()
+    table: Table | None = None
+    office: Office | None = None
+    stranger: bool = False
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing here is for this reader alone."""
+        return not (self.stranger or self.office or self.table or self.own or self.waits.first)

@@ -1,0 +1,47 @@
+"""/: what waits for you, what is coming, what changed. For each role its own beginning."""
+
+from starlette.responses import Response
+
+from labflow.ahead import coming
+from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.recent import happened
+from labflow.queries.waiting import open_sittings
+from labflow.remembering import open_ones, stalled
+from labflow.showing import sitting, today
+from labflow.views.meeting import MeetingPage
+from labflow.waiting import on_you, overdue
+from web.page import Visit, gone
+from web.pages import raad
+from web.pages.visiting import Here
+
+
+def look(here: Here) -> Response:
+    """Show Vandaag; in a demo nobody begins without a role."""
+    if here.house.is_demo and not here.actor.key:
+        return gone("/wie-ben-je")
+    known = _known(here)
+    return here.show("vandaag/look.html", today.page(known))
+
+
+def _known(here: Visit) -> today.Known:
+    house, actor, day = here.house, here.actor, here.today
+    catalogue, network, mine = house.catalogue, house.catalogue.network, actor.leads | actor.casework
+    with house.store.reading() as conn:
+        known = open_ones(house.memory, conn, catalogue, day)
+        return today.Known(
+            actor, network, day, here.say, known, coming(conn, catalogue, known, day), happened(conn, catalogue),
+            waits=on_you(conn, catalogue, actor, day),
+            own=dossiers(conn, catalogue, actor, day, TABLE.c.id.in_(mine)) if mine else (),
+            stuck=stalled(house.memory, conn, catalogue, day), late=overdue(conn, network, known, day),
+            meeting=_meeting(here),
+        )  # fmt: skip
+
+
+def _meeting(here: Visit) -> MeetingPage | None:
+    """The meeting of today or the next one, for who has a seat."""
+    if not here.actor.seats:
+        return None
+    with here.house.store.reading() as conn:
+        held, ahead = open_sittings(conn, here.today)
+    found = held if held and held.day == here.today else ahead
+    return sitting.page(raad.seen(here, found.day.isoformat())) if found else None

@@ -35,6 +35,10 @@ def later(chromium: "Browser", demo: str) -> str:
     """The demo in January: a labo asked, the meeting voted and closed, the labo moved."""
     context = chromium.new_context(base_url=demo, locale="nl-BE", java_script_enabled=False)
     page = context.new_page()
+    visit(page, demo, LEAD, LABO)
+    page.locator("#punt-b3 summary").click()
+    page.locator("#tekst-b3").fill("Drie scholen proberen het een jaar.")
+    page.locator("#punt-b3").get_by_role("button", name="Dit is klaar").click()
     visit(page, demo, LEAD, f"{LABO}/aanvragen/experimenteren")
     page.get_by_role("button", name="Stuur naar de coördinator").click()
     visit(page, demo, "coordinator", LABO)

@@ -1,7 +1,7 @@
-"""What a page of the browser side takes, whole, beside an empty page that is drawn with the same layout and no database.
+"""What a page of the browser side takes, whole, beside an empty page with the same layout and no database.
 
 Fifty rows more than the demo has: initiatives, items of an agenda, decisions. Both answers go through the whole
-application; the second figure of a page is drawing its template alone, from a value that is ready.
+application, as the coordinator, who has looked before and since whose look nothing was written.
 """
 
 import asyncio

@@ -164,4 +164,14 @@ def _with_between(conn: Any, here: Visit, found: Dossier, view: InitiativePage) 
 
 def _act(here: Visit, slug: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
     where = f"/initiatieven/{slug}" + (f"#{place}" if place else "")
-    return here.act(verb, deed, lambda again: look(again, slug), where)
+    return here.act(verb, seen_first(here, slug, deed), lambda again: look(again, slug), where)
+
+
+def seen_first(here: Visit, slug: str, deed: Callable[[Change], object]) -> Callable[[Change], object]:
+    """Return the deed for an initiative that who acts must be able to see, whatever else the address names."""
+
+    def seen(change: Change) -> object:
+        dossier(change.conn, here.house.catalogue, change.actor, slug, change.today)
+        return deed(change)
+
+    return seen

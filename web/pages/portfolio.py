@@ -35,7 +35,7 @@ def _view(here: Visit, asked: finding.Asked, strange: tuple[str, ...]) -> Portfo
     may_fill, may_plan = may(here.actor, "fill", network), may(here.actor, "plan", network)
     view = board.page(found, network, kinds, here.say, may_fill, people, may_plan)
     search = finding.search(asked, strange, everything, len(found), network, board.shown(kinds), here.say)
-    may_open = may(here.actor, "open", network)
+    may_open = may(here.actor, "propose", network)
     return replace(view, search=search, lede=search.count or view.lede, may_open=may_open, is_new=not everything)
 
 

@@ -20,8 +20,7 @@ FLOORS = {
     " labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
     " labflow.mandate_steps labflow.comply",
-    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"
-    " labflow.upkeep",
+    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",
     2: "labflow.minutes labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping"
     " labflow.rulebook labflow.access labflow.facts labflow.dossier labflow.sitting labflow.seating"

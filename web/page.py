@@ -54,11 +54,9 @@ class Visit(Reader):
         except NotFound:
             raise
         except Refusal as refused:
-            return look(
-                replace(self, path=self.typed.action if "*" in then else then.partition("#")[0], refusal=refused)
-            )
+            return look(replace(self, path=self.typed.action if "*" in then else _page_of(then), refusal=refused))
         where, _, place = then.replace("*", made).partition("#")
-        return gone(f"{where}?klaar={verb}" + (f"#{place}" if place else ""))
+        return gone(f"{where}{'&' if '?' in where else '?'}klaar={verb}" + (f"#{place}" if place else ""))
 
     def seen(self, change: Change, slug: str) -> int | None:
         """Return the count of an initiative to hold an act against, from what its form was drawn at."""
@@ -77,6 +75,10 @@ class Visit(Reader):
             made = str(deed(change))
             change.answer(verb, args, {"done": made})
         return made
+
+
+def _page_of(then: str) -> str:
+    return then.partition("#")[0].partition("?")[0]
 
 
 def gone(where: str) -> RedirectResponse:
@@ -98,7 +100,8 @@ def visit_of(request: Request, typed: Typed) -> Visit:
     if found.is_due:
         bring_up(request, found)
     actor = found.actor or NOBODY
-    return Visit(house, request.url.path, lang, today, actor, typed, _notice(request.query_params, lang))
+    return Visit(house, request.url.path, lang, today, actor, typed, _notice(request.query_params, lang),
+                 request.query_params.get("over", ""))  # fmt: skip
 
 
 def _notice(asked: Mapping[str, str], lang: Language) -> str | None:

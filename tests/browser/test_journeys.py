@@ -51,8 +51,8 @@ def test_j1_a_lead_sends_a_request_in_three_clicks(both: Both) -> None:
     def way(walk: Walk) -> None:
         walk.become(LEAD, "/portfolio")
         walk.click(walk.page.get_by_role("link", name="Diverse leraarskamer", exact=True).first)
-        walk.click(walk.page.locator("#poort summary", has_text="Vraag de volgende fase aan"))
-        walk.click(walk.button("Stuur naar de coördinator"), "Aangevraagd.")
+        walk.click(walk.page.get_by_role("link", name="Vraag de volgende fase aan"))
+        walk.click(walk.button("Stuur naar de coördinator"), "Verstuurd naar de coördinator.")
         assert walk.clicks == 3
 
     both(way)
@@ -74,10 +74,10 @@ def test_j2_a_member_on_a_phone_taps_once_an_item(both: Both) -> None:
 def test_j3_a_coordinator_pushes_what_stalls_from_one_page(both: Both) -> None:
     def way(walk: Walk) -> None:
         walk.become("coordinator", "/stilgevallen")
-        rows = walk.page.locator("li.stuck:has(details[open])")
+        rows = walk.page.locator("li.stuck:has(> form.act)")
         named = rows.evaluate_all("rows => rows.map(row => row.id)")
         for row in named:
-            walk.click(walk.button("Duid aan", f"#{row}"), "Aangeduid wie aan zet is.")
+            walk.click(walk.page.locator(f"#{row} .act button"), "Aangeduid wie aan zet is.")
             expect(walk.page.locator(f"#{row}")).to_contain_text("Aan zet: trekker")
         assert named != []
         assert walk.clicks == len(named)
@@ -123,7 +123,8 @@ def test_j10_a_round_in_writing_is_three_clicks(both: Both) -> None:
 
 
 def _requested(as_whom: Callable[[str], Visitor]) -> None:
-    as_whom(LEAD).send(LABO, f"{LABO}/aanvragen/experimenteren", motivering="We zijn er.")
+    asked = f"{LABO}/aanvragen/experimenteren"
+    as_whom(LEAD).send(asked, asked, motivering="We zijn er.")
 
 
 def _three_items(as_whom: Callable[[str], Visitor]) -> None:

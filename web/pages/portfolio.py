@@ -49,7 +49,7 @@ def fill(here: Here, field: str) -> Response:
     """Fill in something that no source says."""
     slug, _, step = here.typed["initiatief"].partition("/")
     named = f"{field}-{step}" if step else field
-    return here.act("fill", lambda change: filled(change, here, slug, named), look, "/portfolio#onbekend")
+    return here.act("fill", lambda change: filled(change, here, slug, named), look, f"/portfolio?over={slug}#onbekend")
 
 
 def filled(change: Change, here: Visit, slug: str, field: str) -> None:

@@ -15,7 +15,7 @@ from labflow.queries.minutes import beside
 from labflow.queries.money import of_year
 from labflow.queries.people import people
 from labflow.queries.procedures import unrecorded
-from labflow.reasons import Invalid, NotFound, Reason
+from labflow.reasons import Invalid, NotAllowed, NotFound, Reason
 from labflow.settling import standing_still
 from labflow.showing import between as building_between
 from labflow.showing import gaps, waiting
@@ -120,11 +120,11 @@ def act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], plac
 
 
 def own_seat(change: Change, day: date) -> str:
-    """Return the key of the seat that who acts holds, one with a vote first. Raises Invalid when there is none."""
+    """Return the key of the seat that who acts holds, one with a vote first. Raises NotAllowed when there is none."""
     mine = [seat for seat in meeting(change, day).seats if seat.id in change.actor.seats]
     voting_first = sorted(mine, key=lambda seat: not seat.votes)
     if not voting_first:
-        raise Invalid(Reason("web.no_seat"))
+        raise NotAllowed(Reason("web.no_seat"))
     return voting_first[0].key
 
 

@@ -46,7 +46,7 @@ def let_rest(here: Here, slug: str) -> Response:
 
 
 def _where(here: Visit, slug: str) -> str:
-    return OWN if here.typed["terug"] == OWN else f"/initiatieven/{slug}"
+    return f"{OWN}?over={slug}" if here.typed["terug"] == OWN else f"/initiatieven/{slug}"
 
 
 def _back(again: Visit, slug: str) -> Response:

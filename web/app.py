@@ -74,6 +74,7 @@ SITE = (
     ("POST", "/initiatieven/loopt-al", idee.register),
     ("GET", "/initiatieven/{slug}", initiatief.look),
     ("POST", "/initiatieven/{slug}/punten/{item}", initiatief.answer),
+    ("POST", "/initiatieven/{slug}/herroepingen", initiatief.undo),
     ("POST", "/initiatieven/{slug}/logboek", initiatief.note),
     ("POST", "/initiatieven/{slug}/feiten/{field}", initiatief.fill),
     ("POST", "/initiatieven/{slug}/overgangen/{transition}", initiatief.advance),

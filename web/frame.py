@@ -50,7 +50,10 @@ class Demo:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything around the page's own content. `mint` gives a fresh idempotency key for each form."""
+    """Everything around the page's own content. `mint` gives a fresh idempotency key for each form.
+
+    `undo`: where the act that the notice is about can be taken back, and the count of its initiative.
+    """
 
     lang: Language
     path: str
@@ -60,6 +63,7 @@ class Frame:
     demo: Demo | None = None
     me: str | None = None
     notice: str | None = None
+    undo: tuple[str, int] | None = None
     reasons: tuple[str, ...] = ()
     refused: Form | None = None
 

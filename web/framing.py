@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from labflow.definition import Network
-from labflow.queries.initiatives import meeting_days
+from labflow.queries.initiatives import TABLE, dossiers, meeting_days
 from labflow.remembering import stalled
+from labflow.typed import is_findable
+from labflow.undoing import can_undo
 from web.frame import Demo, Entry, Frame
 from web.reader import Reader, mint
 
@@ -21,7 +23,8 @@ def frame(visit: Reader) -> Frame:
         lang=visit.lang, path=visit.path, network=say(house.catalogue.network.title), entries=_entries(visit),
         mint=mint, demo=_demo(visit) if house.is_demo else None,
         me=None if house.is_demo else role_of(visit) or visit.actor.key or None,
-        notice=visit.notice if not reasons else None, reasons=tuple(say.capital(reason) for reason in reasons),
+        notice=visit.notice if not reasons else None, undo=_undo(visit) if visit.notice and not reasons else None,
+        reasons=tuple(say.capital(reason) for reason in reasons),
         refused=visit.refused_form(),
     )  # fmt: skip
 
@@ -48,6 +51,18 @@ def _entries(visit: Reader) -> tuple[Entry, ...]:
         ("web.nav.stalled", "/stilgevallen", stuck), ("web.nav.decisions", "/beslissingen", 0),
     )  # fmt: skip
     return tuple(Entry(say(key), href, _is_here(visit.path, href), count) for key, href, count in places)
+
+
+def _undo(visit: Reader) -> tuple[str, int] | None:
+    """Where the act that was just done can be taken back, by the record: the address says only which initiative."""
+    slug = visit.about or visit.path.removeprefix("/initiatieven/")
+    if not is_findable(slug):
+        return None
+    with visit.house.store.reading() as conn:
+        known = dossiers(conn, visit.house.catalogue, visit.actor, visit.today, TABLE.c.slug == slug)
+    if not known or not can_undo(known[0], visit.actor):
+        return None
+    return f"/initiatieven/{known[0].slug}/herroepingen", known[0].rev
 
 
 def _counted(visit: Reader, conn: Any) -> tuple[int, date | None]:

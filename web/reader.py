@@ -60,7 +60,7 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One request of one reader."""
+    """One request of one reader. `notice`: the sentence after an act, `about`: the initiative that it was about."""
 
     house: House
     path: str
@@ -69,6 +69,7 @@ class Reader:
     actor: Actor = NOBODY
     typed: Typed = field(default_factory=Typed)
     notice: str | None = None
+    about: str = ""
     refusal: Refusal | None = None
 
     @property

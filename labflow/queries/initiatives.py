@@ -143,7 +143,7 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         commitments=tuple(parts.commitment(x) for x in of(rows.Commitment) if x.ended_on is None),
         deadlines=tuple(parts.deadline(x) for x in of(rows.Deadline)),
         blockers=tuple(parts.blocker(x) for x in of(rows.Blocker) if x.lifted_on is None),
-        turn=parts.turn(turn) if turn else None,
+        turn=parts.turn(turn) if turn and turn.who else None,
         rest=parts.rest(rests[-1]) if rests else None,
         pauses=tuple(parts.pause(x) for x in of(rows.Pause)),
         requests=tuple(_request(x, parcel) for x in of(rows.Request)),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from labflow.access import Actor, may
-from labflow.definition import Transition
+from labflow.definition import Stage, Transition
 from labflow.dossier import Dossier
 from labflow.facts import Decision, Request
 from labflow.showing import gates, headings
@@ -82,8 +82,12 @@ def _asked(way: Transition, dossier: Dossier, say: Speech) -> str:
 
 def _what(way: Transition, dossier: Dossier, say: Speech) -> list[Line]:
     target = dossier.workflow.stages[way.target] if way.target else None
-    step = say("web.check.step", before=dossier.stage.title, after=target.title) if target else say(way.title)
+    step = _from_to(dossier.stage, target, say) if target else say(way.title)
     return [(say("web.check.what"), step), (say("web.check.decider"), say.capital("web.check.the_body"))]
+
+
+def _from_to(before: Stage, after: Stage, say: Speech) -> str:
+    return say("web.check.step", before=say(before.title).lower(), after=say(after.title).lower())
 
 
 def _when(dossier: Dossier, say: Speech, papers: date | None) -> list[Line]:

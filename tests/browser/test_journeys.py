@@ -49,10 +49,10 @@ def both(chromium: "Browser", site: Site) -> Both:
 
 def test_j1_a_lead_sends_a_request_in_three_clicks(both: Both) -> None:
     def way(walk: Walk) -> None:
-        walk.become(LEAD, "/portfolio")
-        walk.click(walk.page.get_by_role("link", name="Diverse leraarskamer", exact=True).first)
-        walk.click(walk.page.locator("#poort summary", has_text="Vraag de volgende fase aan"))
-        walk.click(walk.button("Stuur naar de coördinator"), "Aangevraagd.")
+        walk.become(LEAD, "/")
+        walk.click(walk.page.get_by_role("link", name="Werk er verder aan"))
+        walk.click(walk.page.get_by_role("link", name="Vraag de volgende fase aan"))
+        walk.click(walk.button("Stuur naar de coördinator"), "Verstuurd naar de coördinator.")
         assert walk.clicks == 3
 
     both(way)
@@ -71,13 +71,26 @@ def test_j2_a_member_on_a_phone_taps_once_an_item(both: Both) -> None:
     both(way, _three_items, PHONE)
 
 
+def test_j2_the_same_taps_do_on_the_page_of_today(both: Both) -> None:
+    def way(walk: Walk) -> None:
+        walk.become(MEMBER, "/")
+        asked = walk.page.get_by_role("form", name="Standpunt over")
+        for left in (2, 1, 0):
+            walk.click(asked.first.get_by_role("button", name="Akkoord", exact=True))
+            expect(asked).to_have_count(left)
+        walk.click(walk.button("Ik kom"), "Bedankt, je antwoord is genoteerd.")
+        assert walk.clicks == 4
+
+    both(way, _three_items, PHONE)
+
+
 def test_j3_a_coordinator_pushes_what_stalls_from_one_page(both: Both) -> None:
     def way(walk: Walk) -> None:
         walk.become("coordinator", "/stilgevallen")
-        rows = walk.page.locator("li.stuck:has(details[open])")
+        rows = walk.page.locator("li.stuck:has(> form.act)")
         named = rows.evaluate_all("rows => rows.map(row => row.id)")
         for row in named:
-            walk.click(walk.button("Duid aan", f"#{row}"), "Aangeduid wie aan zet is.")
+            walk.click(walk.page.locator(f"#{row} .act button"), "Aangeduid wie aan zet is.")
             expect(walk.page.locator(f"#{row}")).to_contain_text("Aan zet: trekker")
         assert named != []
         assert walk.clicks == len(named)
@@ -99,8 +112,8 @@ def test_j5_the_outcome_of_an_item_is_one_click(both: Both) -> None:
 
 def test_j7_a_line_in_the_log_is_two_clicks(both: Both) -> None:
     def way(walk: Walk) -> None:
-        walk.become(LEAD, "/portfolio")
-        walk.click(walk.page.get_by_role("link", name="Diverse leraarskamer", exact=True).first)
+        walk.become(LEAD, "/")
+        walk.click(walk.page.get_by_role("link", name="Zet in het logboek"))
         walk.page.get_by_label("Wat is er gebeurd?").fill("De eerste klas begon.")
         walk.click(walk.button("Zet in het logboek"), "Staat in het logboek.")
         expect(walk.page.locator(".log li").first).to_contain_text("De eerste klas begon.")
@@ -123,7 +136,8 @@ def test_j10_a_round_in_writing_is_three_clicks(both: Both) -> None:
 
 
 def _requested(as_whom: Callable[[str], Visitor]) -> None:
-    as_whom(LEAD).send(LABO, f"{LABO}/aanvragen/experimenteren", motivering="We zijn er.")
+    asked = f"{LABO}/aanvragen/experimenteren"
+    as_whom(LEAD).send(asked, asked, motivering="We zijn er.")
 
 
 def _three_items(as_whom: Callable[[str], Visitor]) -> None:

@@ -9,6 +9,7 @@ from tests.web.visitor import Visitor
 from web.app import SITE
 
 LABO, OTHER, RAAD = "/initiatieven/diverse-leraarskamer", "/initiatieven/maakleerplek", "/raad/2023-09-29"
+MOVED = "/initiatieven/speak-up"
 ASK = f"{LABO}/aanvragen/experimenteren"
 DECISION = "/beslissingen/2023-001"
 WRITTEN = "/raad/schriftelijk/s-2023-001"
@@ -17,7 +18,12 @@ PAGES = (
     LABO, OTHER, "/initiatieven/steunteam-vluchtelingen", RAAD, OPEN_MEETING, "/portfolio", "/stilgevallen",
     "/wie-ben-je",
 )  # fmt: skip
-OF_A_ROLE = {"coordinator": (f"{RAAD}/papier", "/initiatieven/steunteam-vluchtelingen/aanvragen/verankeren")}
+OF_A_ROLE = {
+    "coordinator": (
+        f"{RAAD}/papier", "/initiatieven/steunteam-vluchtelingen/aanvragen/verankeren", "/initiatieven/nieuw",
+        "/initiatieven/loopt-al", "/initiatieven/speak-up?klaar=turn",
+    )
+}  # fmt: skip
 """Pages that only this role is shown."""
 ROLES = ("trekker-diverse-leraarskamer", "raadslid-schepen", "voorzitter", "coordinator", "caseteam-1")
 WHERE = {address: re.compile(re.sub(r"\{\w+\}", "[^/]*", address)) for method, address, _ in SITE if method == "POST"}
@@ -61,11 +67,14 @@ class _Forms(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, dict[str, str]]] = []
         self._choosing = ""
+        self._fields: dict[str, str] = {}
 
     def _opened(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.found.append((has["action"], {}))
+            self._fields = {}
+            if has.get("method") == "post":
+                self.found.append((has["action"], self._fields))
         elif tag == "select":
             self._choosing = has["name"]
         elif tag == "option" and has.get("value"):
@@ -76,4 +85,4 @@ class _Forms(HTMLParser):
     handle_starttag = _opened
 
     def _add(self, name: str, value: str) -> None:
-        self.found[-1][1].setdefault(name, value)
+        self._fields.setdefault(name, value)

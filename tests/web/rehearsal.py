@@ -14,7 +14,7 @@ from labflow.acting import acting_as
 from labflow.database import best_sqlite
 from labflow.store import Store
 from tests.web.between import between_meetings
-from tests.web.forms import ASK, OPEN_MEETING, OTHER, RAAD, Filled, forms_seen
+from tests.web.forms import ASK, MOVED, OPEN_MEETING, OTHER, RAAD, Filled, forms_seen
 from tests.web.table import SEATS
 from tests.web.visitor import OURS, Visitor
 from web.app import create_app
@@ -102,6 +102,7 @@ def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
     site = Rehearsal(demo, folder)
     site.act("trekker-diverse-leraarskamer", ASK, ASK, motivering="We zijn er.")
     site.act("coordinator", OTHER, f"{OTHER}/pauzes", tot="2023-10-31", waarom="Even wachten.")
+    site.act("coordinator", MOVED, f"{MOVED}/beurten", wie="De stad")
     _convene_an_open_meeting(site)
     site.act("coordinator", RAAD, f"{RAAD}/punten", titel="Verslag van 9 juni")
     site.act("voorzitter", RAAD, f"{RAAD}/punten/2/standpunten", standpunt="agree")

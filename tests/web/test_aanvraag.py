@@ -14,7 +14,7 @@ def test_one_checks_everything_before_it_is_sent(visit: Visit) -> None:
     page = visit(LEAD).look(ASK)
 
     words = words_in(page)
-    assert "Van Opstart naar Experiment" in words
+    assert "Van opstart naar experiment" in words
     assert "Volgende vergadering vrijdag 29 september 2023" in words
     assert "Nog open (1)" in words
     assert "Niet bekend (5)" in words

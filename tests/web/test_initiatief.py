@@ -139,6 +139,43 @@ def test_a_case_waits_for_its_paused_labo_and_then_moves(visit: Visit) -> None:
     assert "zorgnetwerk in opbouw" in words_in(team.post(way)).lower()
 
 
+def test_an_act_can_be_taken_back_from_its_message(visit: Visit) -> None:
+    lead = visit("trekker-diverse-leraarskamer")
+    before = words_in(lead.look(LABO))
+
+    done = lead.send(LABO, f"{LABO}/punten/b3", antwoord="klaar", tekst="In orde.")
+    key = re.findall(r'name="rev" value="(\d+)"', done)[0]
+    back = lead.post(f"{LABO}/herroepingen", rev=key)
+
+    assert f'action="{LABO}/herroepingen"' in done
+    assert "Ongedaan gemaakt." in words_in(back)
+    assert f'action="{LABO}/herroepingen"' not in back
+    assert words_in(lead.look(LABO)) == before
+
+
+def test_nobody_takes_back_what_another_did(visit: Visit) -> None:
+    lead, coordinator = visit("trekker-diverse-leraarskamer"), visit("coordinator")
+    lead.send(LABO, f"{LABO}/punten/b3", antwoord="klaar", tekst="In orde.")
+
+    assert "herroepingen" not in coordinator.look(f"{LABO}?klaar=tick")
+    coordinator.post(f"{LABO}/herroepingen", 409)
+
+
+def test_an_answer_that_somebody_else_gave_meanwhile_is_told(visit: Visit) -> None:
+    lead, coordinator = visit("trekker-diverse-leraarskamer"), visit("coordinator")
+    coordinator.send(LABO, f"{LABO}/punten/b3", antwoord="klaar", tekst="Volgens ons klaar.")
+
+    page = lead.post(f"{LABO}/punten/b3", 409, rev="1", antwoord="uitleg", tekst="Nog niet", tegen="2023-10-15")
+
+    assert told(page) == ["Intussen heeft coordinator dit aangepast: punt aangepast, op 11 september 2023."]
+    assert "Volgens ons klaar." in words_in(page)
+    assert '<input type="hidden" name="tekst" value="Nog niet">' in page
+    assert '<input type="hidden" name="rev" value="2">' in page
+    own = {"rev": "2", "antwoord": "uitleg", "tekst": "Nog niet", "tegen": "2023-10-15"}
+    lead.post(f"{LABO}/punten/b3", 200, **own, sleutel="een")
+    lead.post(f"{LABO}/punten/b4", 200, **own, sleutel="twee")
+
+
 def _ask(lead: Visitor) -> str:
     page = lead.send(ASK, ASK, motivering="We weten welke richting.")
     found = re.search(r"Aanvraag (a-\d+-\d+)", page)

@@ -42,7 +42,7 @@ def test_each_item_says_what_is_missing_and_whose_turn_it_is(visit: Visit) -> No
 
 def test_who_holds_no_seat_has_no_position(visit: Visit) -> None:
     assert f"{RAAD}/punten/1/standpunten" not in visit().look(RAAD)
-    visit("trekker-diverse-leraarskamer").post(f"{RAAD}/punten/1/standpunten", 422, standpunt="agree")
+    visit("trekker-diverse-leraarskamer").post(f"{RAAD}/punten/1/standpunten", 403, standpunt="agree")
 
 
 def test_nothing_is_noted_before_the_day(visit: Visit) -> None:

@@ -28,6 +28,19 @@ def test_the_coordinator_says_whose_move_it_is(visit: Visit) -> None:
     assert "De landingsplek wordt nog gezocht. Aan zet: SOM-team" in words_in(page)
 
 
+def test_what_was_done_in_the_list_is_taken_back_in_the_list(visit: Visit) -> None:
+    coordinator, way = visit("coordinator"), "/initiatieven/speak-up"
+    before = words_in(coordinator.look("/stilgevallen"))
+
+    done = coordinator.send("/stilgevallen", f"{way}/rust", tot="2023-10-02", waarom="Even wachten.")
+    coordinator.send("/stilgevallen?over=speak-up&klaar=rest", f"{way}/herroepingen")
+
+    assert f'action="{way}/herroepingen"' in done
+    assert coordinator.page is not None
+    assert coordinator.page.url.path == "/stilgevallen"
+    assert words_in(coordinator.look("/stilgevallen")) == before
+
+
 def test_what_rests_until_a_day_leaves_the_list(visit: Visit) -> None:
     coordinator = visit("coordinator")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from labflow import lifecycle, meetings, requesting
+from labflow import lifecycle, meetings, requesting, undoing
 from labflow.change import Change
 from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossier, dossiers
@@ -28,6 +28,10 @@ ANSWERS = {"klaar": "done", "onbekend": "unknown"}
 
 def look(here: Here, slug: str) -> Response:
     """Show one initiative."""
+    return here.show("initiatief/look.html", here.recalled(("initiative", slug), lambda: _view(here, slug)))
+
+
+def _view(here: Visit, slug: str) -> InitiativePage:
     house = here.house
     with house.store.reading() as conn:
         found = dossier(conn, house.catalogue, here.actor, slug, here.today)
@@ -35,8 +39,7 @@ def look(here: Here, slug: str) -> Response:
         if found.id in here.actor.casework:
             cases = dossiers(conn, house.catalogue, here.actor, here.today, TABLE.c.parent_id == found.id)
         people = leads(conn, house.catalogue.network, here.say)
-        view = _with_between(conn, here, found, one.page(found, here.actor, here.say, cases, people))
-    return here.show("initiatief/look.html", view)
+        return _with_between(conn, here, found, one.page(found, here.actor, here.say, cases, people))
 
 
 def answer(here: Here, slug: str, item: str) -> Response:
@@ -52,6 +55,17 @@ def answer(here: Here, slug: str, item: str) -> Response:
         "tick",
         lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told, rev=here.seen(change, slug)),  # type: ignore[arg-type]
         f"punt-{item}",
+    )
+
+
+def undo(here: Here, slug: str) -> Response:
+    """Take back what one did last."""
+    where = here.typed["terug"] if here.typed["terug"] in ("/stilgevallen", "/portfolio") else f"/initiatieven/{slug}"
+    return here.act(
+        "undo",
+        lambda change: undoing.undo(change, here.house.catalogue, slug, here.seen(change, slug)),
+        lambda again: look(again, slug),
+        where,
     )
 
 
@@ -153,4 +167,14 @@ def _with_between(conn: Any, here: Visit, found: Dossier, view: InitiativePage) 
 
 def _act(here: Visit, slug: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
     where = f"/initiatieven/{slug}" + (f"#{place}" if place else "")
-    return here.act(verb, deed, lambda again: look(again, slug), where)
+    return here.act(verb, seen_first(here, slug, deed), lambda again: look(again, slug), where)
+
+
+def seen_first(here: Visit, slug: str, deed: Callable[[Change], object]) -> Callable[[Change], object]:
+    """Return the deed for an initiative that who acts must be able to see, whatever else the address names."""
+
+    def seen(change: Change) -> object:
+        dossier(change.conn, here.house.catalogue, change.actor, slug, change.today)
+        return deed(change)
+
+    return seen

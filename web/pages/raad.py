@@ -15,7 +15,7 @@ from labflow.queries.minutes import beside
 from labflow.queries.money import of_year
 from labflow.queries.people import people
 from labflow.queries.procedures import unrecorded
-from labflow.reasons import Invalid, NotFound, Reason
+from labflow.reasons import Invalid, NotAllowed, NotFound, Reason
 from labflow.settling import standing_still
 from labflow.showing import between as building_between
 from labflow.showing import gaps, waiting
@@ -23,6 +23,7 @@ from labflow.showing import sitting as building
 from labflow.showing.sitting_seen import Seen
 from labflow.sitting import Sitting
 from labflow.views.between import Between
+from labflow.views.meeting import MeetingPage
 from labflow.views.waiting import Waits
 from labflow.waiting import on_you
 from web.framing import meeting_to_show
@@ -44,8 +45,11 @@ def lead_on(here: Here) -> Response:
 
 def look(here: Here, day: str) -> Response:
     """Show one meeting."""
-    view = building.page(seen(here, day))
-    return here.show("raad/look.html", replace(view, waits=_waiting(here), between=between(here)))
+    return here.show("raad/look.html", here.recalled(("meeting", day), lambda: _view(here, day)))
+
+
+def _view(here: Visit, day: str) -> MeetingPage:
+    return replace(building.page(seen(here, day)), waits=_waiting(here), between=between(here))
 
 
 def position(here: Here, day: str, n: str) -> Response:
@@ -120,11 +124,11 @@ def act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], plac
 
 
 def own_seat(change: Change, day: date) -> str:
-    """Return the key of the seat that who acts holds, one with a vote first. Raises Invalid when there is none."""
+    """Return the key of the seat that who acts holds, one with a vote first. Raises NotAllowed when there is none."""
     mine = [seat for seat in meeting(change, day).seats if seat.id in change.actor.seats]
     voting_first = sorted(mine, key=lambda seat: not seat.votes)
     if not voting_first:
-        raise Invalid(Reason("web.no_seat"))
+        raise NotAllowed(Reason("web.no_seat"))
     return voting_first[0].key
 
 

@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from labflow import voting
+from labflow.access import demand
 from labflow.change import Change
 from labflow.sitting import HERE, RECUSED, TAKES_PART, Sitting
 from web.page import Visit
@@ -33,6 +34,7 @@ def step_aside(here: Here, day: str, n: str) -> Response:
 
 def _note_presence(change: Change, here: Visit, day: str) -> None:
     catalogue, at = here.house.catalogue, here.typed["uur"]
+    demand(change.actor, "attend", catalogue.network)
     if here.typed["iedereen"]:
         voting.attend(change, catalogue, on(day), "all", "present", at=at)
         return

@@ -80,4 +80,5 @@ def _place(number: str) -> str:
 
 def _act(here: Visit, slug: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
     where = f"/initiatieven/{slug}" + (f"#{place}" if place else "")
-    return here.act(verb, deed, lambda again: initiatief.look(again, slug), where)
+    seen = initiatief.seen_first(here, slug, deed)
+    return here.act(verb, seen, lambda again: initiatief.look(again, slug), where)

@@ -77,7 +77,7 @@ def finish(change: Change, dossier: Dossier, act: str, decision: str | None = No
         rev=dossier.rev + 1, last_act=act, last_by=change.actor.person_id, last_on=change.on, **columns,
     )  # fmt: skip
     if not swapped:
-        raise Overtaken(_who_was_first(dossier))
+        raise Overtaken(_who_was_first(change, dossier))
     change.record(act, wf=dossier.workflow.sha256 or None, decision=decision, why=why)
 
 
@@ -97,13 +97,20 @@ def numbered(change: Change, dossier: Dossier, table: Any, **columns: Any) -> An
 def _meanwhile(change: Change, dossier: Dossier, rev: int) -> tuple[Reason, ...]:
     """Everything that was done since, old to new: what whoever acts has not seen."""
     since = acts_of(change.conn, dossier.id, max(dossier.rev - rev, 0))
-    told = tuple(_changed(one.who, one.act, date.fromisoformat(one.on)) for one in since)
-    return told or (_who_was_first(dossier),)
+    told = tuple(_changed(change, dossier, one.who, one.act, date.fromisoformat(one.on)) for one in since)
+    return told or (_who_was_first(change, dossier),)
 
 
-def _changed(who: str, act: str, on: date) -> Reason:
-    return Reason("lifecycle.overtaken", {"who": who, "act": Reason(f"act.{act}"), "on": on})
+def _changed(change: Change, dossier: Dossier, who: str, act: str, on: date) -> Reason:
+    """One act of somebody: who by key, and in which role as people say it."""
+    network = dossier.network
+    found = actor_of(change.conn, network, who, change.on)
+    means = found.meanings_on(network, dossier) if found else frozenset()
+    said = (network.words.get(f"the_{one.means}") for one in network.roles.values() if one.means in means)
+    role = next((words for words in said if words), who)
+    return Reason("lifecycle.overtaken", {"who": who, "role": role, "act": Reason(f"act.{act}"), "on": on})
 
 
-def _who_was_first(dossier: Dossier) -> Reason:
-    return _changed(dossier.last_by or "?", dossier.last_act or "import", dossier.last_on or dossier.today)
+def _who_was_first(change: Change, dossier: Dossier) -> Reason:
+    who, act = dossier.last_by or "?", dossier.last_act or "import"
+    return _changed(change, dossier, who, act, dossier.last_on or dossier.today)

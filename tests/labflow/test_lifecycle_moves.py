@@ -65,7 +65,7 @@ def test_who_acts_on_an_older_picture_hears_who_was_first_and_with_what(at: Desk
     with pytest.raises(Overtaken) as refused:
         at.does("coordinator", lifecycle.tick, slug, "a1", rev=1)
 
-    assert say(refused.value.reasons[0], "nl").startswith("Intussen heeft trekker-een dit aangepast: ")
+    assert say(refused.value.reasons[0], "nl").startswith("Intussen heeft de trekker dit aangepast: ")
     assert codes(refused) == ["lifecycle.overtaken"]
     assert everything(at.store) == before
 

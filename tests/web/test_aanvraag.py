@@ -89,7 +89,7 @@ def test_what_somebody_else_changed_meanwhile_is_told_and_can_be_saved_anyway(vi
 
     page = lead.post(ASK, 409, **seen)
 
-    assert told(page) == ["Intussen heeft coordinator dit aangepast: punt aangepast, op 11 september 2023."]
+    assert told(page) == ["Intussen heeft de coördinator dit aangepast: punt aangepast, op 11 september 2023."]
     assert fields_in(page)["motivering"] == "Mijn tekst"
     assert '<input type="hidden" name="motivering" value="Mijn tekst">' in page
     assert "Verstuurd" in words_in(lead.post(ASK, 200, **{**seen, "rev": "2", "sleutel": "dan"}))

@@ -167,7 +167,7 @@ def test_an_answer_that_somebody_else_gave_meanwhile_is_told(visit: Visit) -> No
 
     page = lead.post(f"{LABO}/punten/b3", 409, rev="1", antwoord="uitleg", tekst="Nog niet", tegen="2023-10-15")
 
-    assert told(page) == ["Intussen heeft coordinator dit aangepast: punt aangepast, op 11 september 2023."]
+    assert told(page) == ["Intussen heeft de coördinator dit aangepast: punt aangepast, op 11 september 2023."]
     assert "Volgens ons klaar." in words_in(page)
     assert '<input type="hidden" name="tekst" value="Nog niet">' in page
     assert '<input type="hidden" name="rev" value="2">' in page

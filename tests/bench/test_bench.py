@@ -38,6 +38,13 @@ def test_start_up_is_set_beside_a_python_that_does_nothing(capsys: pytest.Captur
     assert re.search(r"labflow workflows check .* x a bare Python", printed)
 
 
+def test_each_page_is_set_beside_an_empty_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--quick", "--only", "pages"]) == 0
+
+    printed = capsys.readouterr().out
+    assert len(re.findall(r"page /.* x an empty page", printed)) == 6
+
+
 def test_contestants_take_turns() -> None:
     order: list[str] = []
 

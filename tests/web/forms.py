@@ -21,12 +21,18 @@ PAGES = (
 OF_A_ROLE = {
     "coordinator": (
         f"{RAAD}/papier", "/initiatieven/steunteam-vluchtelingen/aanvragen/verankeren", "/initiatieven/nieuw",
-        "/initiatieven/loopt-al", "/initiatieven/speak-up?klaar=turn",
+        "/initiatieven/loopt-al", "/initiatieven/speak-up?klaar=turn", "/spelregels",
     )
 }  # fmt: skip
 """Pages that only this role is shown."""
 ROLES = ("trekker-diverse-leraarskamer", "raadslid-schepen", "voorzitter", "coordinator", "caseteam-1")
-WHERE = {address: re.compile(re.sub(r"\{\w+\}", "[^/]*", address)) for method, address, _ in SITE if method == "POST"}
+OUTSIDE = ("/aanmelden", "/aanmelden/code", "/afmelden")
+"""Where nothing can be sent in a demo (see test_aanmelden)."""
+WHERE = {
+    address: re.compile(re.sub(r"\{\w+\}", "[^/]*", address))
+    for method, address, _ in SITE
+    if method == "POST" and address not in OUTSIDE
+}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from tests.web.visitor import Visitor, forms_in, told, words_in
 LABO = "/initiatieven/diverse-leraarskamer"
 LOG = f"{LABO}/logboek"
 COORDINATOR = PEOPLE["coordinator"]
+FORM = "application/x-www-form-urlencoded"
 WRONG = "Deze code klopt niet of is verlopen. Vraag een nieuwe code."
 
 
@@ -289,3 +290,18 @@ def test_signing_in_speaks_english_too(house: House) -> None:
 
     assert "If we know your address" in words_in(page)
     assert house.box.last["subject"] == "Your code for labflow"
+
+
+def test_nothing_that_can_be_sent_breaks_the_door(house: House) -> None:
+    for sent in ("", "%00", "%ED%A0%80", "%FF%FE", str(2**63), "%E2%80%AE", "%0d%0aSet-Cookie:a=b", "x" * 5_000, "//[",
+                 "%3Cscript%3Ealert(1)%3C/script%3E", "{0}%25", "%D9%A3" * 6):  # fmt: skip
+        who = house.visitor()
+        who.client.cookies.set("labflow-code", "%ED%A0%80" + sent[:50].replace(" ", ""))
+        who.client.cookies.set("labflow", "\\" + sent[:50].replace(" ", ""))
+        for address in ("/aanmelden", "/aanmelden/code", "/afmelden"):
+            names = ("adres", "code", "naar", "bewaard", "bewaard.x")
+            body = "&".join(f"{name}={sent}" for name in names)
+            answer = who.client.post(address, content=body, headers={"content-type": FORM})
+            assert answer.status_code in (200, 422), (address, sent, answer.status_code)
+            assert "<script>alert" not in answer.text
+            assert "a" not in answer.cookies

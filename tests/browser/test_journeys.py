@@ -49,8 +49,8 @@ def both(chromium: "Browser", site: Site) -> Both:
 
 def test_j1_a_lead_sends_a_request_in_three_clicks(both: Both) -> None:
     def way(walk: Walk) -> None:
-        walk.become(LEAD, "/portfolio")
-        walk.click(walk.page.get_by_role("link", name="Diverse leraarskamer", exact=True).first)
+        walk.become(LEAD, "/")
+        walk.click(walk.page.get_by_role("link", name="Werk er verder aan"))
         walk.click(walk.page.get_by_role("link", name="Vraag de volgende fase aan"))
         walk.click(walk.button("Stuur naar de coördinator"), "Verstuurd naar de coördinator.")
         assert walk.clicks == 3
@@ -67,6 +67,19 @@ def test_j2_a_member_on_a_phone_taps_once_an_item(both: Both) -> None:
             expect(walk.button("Akkoord", f"#punt-{n}")).to_have_attribute("aria-pressed", "true")
         assert walk.clicks == 3
         assert len(walk.site.written()) == 3
+
+    both(way, _three_items, PHONE)
+
+
+def test_j2_the_same_taps_do_on_the_page_of_today(both: Both) -> None:
+    def way(walk: Walk) -> None:
+        walk.become(MEMBER, "/")
+        asked = walk.page.get_by_role("form", name="Standpunt over")
+        for left in (2, 1, 0):
+            walk.click(asked.first.get_by_role("button", name="Akkoord", exact=True))
+            expect(asked).to_have_count(left)
+        walk.click(walk.button("Ik kom"), "Bedankt, je antwoord is genoteerd.")
+        assert walk.clicks == 4
 
     both(way, _three_items, PHONE)
 
@@ -99,8 +112,8 @@ def test_j5_the_outcome_of_an_item_is_one_click(both: Both) -> None:
 
 def test_j7_a_line_in_the_log_is_two_clicks(both: Both) -> None:
     def way(walk: Walk) -> None:
-        walk.become(LEAD, "/portfolio")
-        walk.click(walk.page.get_by_role("link", name="Diverse leraarskamer", exact=True).first)
+        walk.become(LEAD, "/")
+        walk.click(walk.page.get_by_role("link", name="Zet in het logboek"))
         walk.page.get_by_label("Wat is er gebeurd?").fill("De eerste klas begon.")
         walk.click(walk.button("Zet in het logboek"), "Staat in het logboek.")
         expect(walk.page.locator(".log li").first).to_contain_text("De eerste klas begon.")

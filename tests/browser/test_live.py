@@ -12,7 +12,7 @@ from tests.browser.served import Site, Walk, serving, walking
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 LABO = "/initiatieven/diverse-leraarskamer"
@@ -56,13 +56,30 @@ def test_who_taps_keeps_the_page_the_place_and_the_focus(walk: Walk) -> None:
     assert abs(place["y"] - now["y"]) < 40
 
 
-def test_who_ticks_is_put_by_the_points_that_are_left(walk: Walk) -> None:
+def test_who_ticks_is_put_by_the_points_that_are_left(walk: Walk, axe: Callable[["Page"], list[str]]) -> None:
     walk.become(LEAD, LABO)
     walk.page.locator("#punt-b3 summary").click()
     walk.click(walk.button("Dit is klaar", "#punt-b3"), "Genoteerd bij dit punt.")
 
     assert walk.page.evaluate(FOCUSED) == "poort"
     expect(walk.page.locator("#poort-kop")).to_contain_text("Klaar om aan te vragen")
+    assert axe(walk.page) == []
+
+
+def test_a_row_that_leaves_the_list_leaves_the_others_where_they_were(walk: Walk) -> None:
+    walk.become("coordinator", "/stilgevallen")
+    walk.page.locator("#code-atelier .pushes summary").click()
+    walk.page.locator("#tot-code-atelier").fill("2023-12-01")
+    walk.page.locator("#waarom-code-atelier").fill("Nieuw schooljaar")
+    before = walk.page.locator("#duurzame-onderwijskansen").bounding_box()
+    walk.click(walk.button("Laat rusten", "#code-atelier"), "In rust gezet.")
+    expect(walk.page.locator("#code-atelier")).to_have_count(0)
+
+    assert walk.page.evaluate(FOCUSED) == "inhoud"
+    after = walk.page.locator("#duurzame-onderwijskansen").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"]) < 2
 
 
 def test_a_refusal_is_read_out_and_what_was_typed_stays(walk: Walk) -> None:
@@ -114,6 +131,18 @@ def test_without_an_answer_the_browser_sends_the_form_itself(walk: Walk) -> None
     expect(walk.button("Niet akkoord", "#punt-2")).to_have_attribute("aria-pressed", "true")
     assert tried == ["fetch", "document"]
     assert len(walk.site.written()) == 1
+
+
+def test_a_page_that_says_what_broke_is_shown(walk: Walk) -> None:
+    broken = (
+        '<html><body><div id="pagina"><main id="inhoud"><h1>Er liep iets mis bij ons</h1></main></div></body></html>'
+    )
+    walk.page.route("**/logboek", lambda route: route.fulfill(status=500, body=broken, content_type="text/html"))
+    walk.become(LEAD, LABO)
+    walk.page.get_by_label("Wat is er gebeurd?").fill("De eerste klas begon.")
+    walk.button("Zet in het logboek").click()
+
+    expect(walk.page.get_by_role("heading", level=1)).to_have_text("Er liep iets mis bij ons")
 
 
 def test_the_chair_sees_who_comes_in_without_doing_anything(walk: Walk) -> None:

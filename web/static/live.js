@@ -2,7 +2,8 @@
 "use strict";
 
 let trail = [];
-let height = 0;
+let heights = {};
+const heightOf = (id) => document.getElementById(id)?.getBoundingClientRect().top ?? 0;
 const place = () => trail.map((id) => document.getElementById(id)).find((found) => found?.checkVisibility());
 const isAct = (event) => event.detail.ctx.request.method === "POST";
 
@@ -12,23 +13,8 @@ document.addEventListener("submit", (event) => {
   for (let around = event.target; around; around = around.parentElement) if (around.id) trail.push(around.id);
 }, true);
 
-document.addEventListener("htmx:before:swap", (event) => {
-  if (isAct(event)) height = place()?.getBoundingClientRect().top ?? 0;
-});
-
-// What was touched stays under the finger. Where the button is gone, the focus goes to the place that it was in:
-// otherwise whoever uses a keyboard or a screen reader is put back at the beginning of the page.
-document.addEventListener("htmx:after:swap", (event) => {
-  const found = place();
-  if (!isAct(event) || !found || document.activeElement.matches(".problem")) return;
-  scrollBy(0, found.getBoundingClientRect().top - height);
-  if (document.activeElement !== document.body) return;
-  found.setAttribute("tabindex", "-1");
-  found.focus({ preventScroll: true });
-});
-
-// No connection or no server: the browser sends the form itself, as it does without JavaScript, and says what it says
-// then. The key in the form keeps an act that did arrive from being done twice.
+// No connection, or an answer that is no page of ours: the browser sends the form itself, as it does without JavaScript,
+// and shows what it shows then. The key in the form keeps an act that did arrive from being done twice.
 const sendPlainly = ({ form, submitter }) => {
   if (!form) return;
   if (submitter?.name) {
@@ -39,6 +25,22 @@ const sendPlainly = ({ form, submitter }) => {
   form.submit();
 };
 document.addEventListener("htmx:error", (event) => event.detail.ctx && sendPlainly(event.detail.ctx.request));
-document.addEventListener("htmx:response:error", (event) => {
-  if (event.detail.ctx.response.status >= 500) sendPlainly(event.detail.ctx.request);
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const { ctx, tasks } = event.detail;
+  if (!tasks.some((task) => task.type === "main" && task.fragment.childElementCount)) {
+    event.preventDefault();
+    sendPlainly(ctx.request);
+  } else if (isAct(event)) heights = Object.fromEntries(trail.map((id) => [id, heightOf(id)]));
+});
+
+// What was touched stays under the finger. Where the button is gone, the focus goes to the place that it was in:
+// otherwise whoever uses a keyboard or a screen reader is put back at the beginning of the page.
+document.addEventListener("htmx:after:swap", (event) => {
+  const found = place();
+  if (!isAct(event) || !found || document.activeElement?.matches(".problem")) return;
+  scrollBy(0, heightOf(found.id) - heights[found.id]);
+  if (document.activeElement !== document.body) return;
+  found.setAttribute("tabindex", "-1");
+  found.focus({ preventScroll: true });
 });

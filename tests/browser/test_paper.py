@@ -26,7 +26,7 @@ OPENED = "getComputedStyle(document.querySelector('.done-fold'), '::details-cont
 
 
 @pytest.mark.parametrize(("who", "address", "most", "lying"), SHEETS)
-def test_a_page_fits_itssheets(
+def test_a_page_fits_its_sheets(
     page: Page, demo: str, tmp_path: Path, who: str, address: str, most: int, *, lying: bool
 ) -> None:
     visit(page, demo, who, address)

@@ -16,7 +16,7 @@ from labflow.clock import Interval
 from labflow.texts import LANGUAGES, Euro, Language, Words, say
 from labflow.texts.saying import shown
 from tests.house.source import told
-from tests.house.test_words import KEY, _drawn, _messages, _places, _strings
+from tests.house.test_words import KEY, _drawn, _messages, _strings
 
 AVOID = {
     "nl": "gelieve indien reeds teneinde enkel steeds gate gates ticket tickets workflow workflows backlog item items"
@@ -117,19 +117,6 @@ def test_a_count_before_a_thing_can_be_one() -> None:
     ]
 
     assert only_many == [], told(only_many)
-
-
-def test_a_keyed_sentence_names_its_words_without_a_capital() -> None:
-    """Only a template's sentence can ask for a capital; in a keyed one it would break the page."""
-    named = [
-        f"{path}: {place}"
-        for path, message in _messages()
-        if KEY.fullmatch(message.id if isinstance(message.id, str) else message.id[0])
-        for place in _places(message)
-        if place != place.lower()
-    ]
-
-    assert named == [], told(named)
 
 
 @pytest.mark.parametrize(

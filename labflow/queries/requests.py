@@ -1,10 +1,13 @@
 """Requests by number. Never writes."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from labflow import rows
+from labflow.clock import days_after
+from labflow.queries.council import next_meeting
 from labflow.queries.reading import fetch, one
 from labflow.typed import is_findable
 
@@ -26,3 +29,9 @@ def next_number(conn: Connection, year: int) -> str:
 def steps_of(conn: Connection, request_id: str) -> list[Any]:
     """Return what became of a request, old to new: state, question, day."""
     return fetch(conn, rows.RequestStep, rows.RequestStep.request_id == request_id, order="n")
+
+
+def papers_of_next(conn: Connection, today: date) -> date | None:
+    """Return the last day for papers of the meeting that comes next (today's too), None when it is not known."""
+    row = next_meeting(conn, days_after(today, -1))
+    return row.papers_on if row else None

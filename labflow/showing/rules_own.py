@@ -52,7 +52,8 @@ def _between(rules: Reglement, catalogue: Catalogue, say: Speech) -> Iterator[Ru
     days = {name: say("rules.length.days", n=count, count=count) for name, count in rules.days.items()}
     yield _rule("papers", say, days=days["papers"])
     written = _majority(rules.majorities["written"], say)
-    yield _rule("written", say, amount=Euro(rules.cents["written"]), **written, **_written(days))
+    pause = f"{say('rules.holidays')} " if catalogue.network.holidays else ""
+    yield _rule("written", say, amount=Euro(rules.cents["written"]), pause=pause, **written, **_written(days))
     if titles := _titles(rules.tacit, catalogue, say):
         yield _rule("tacit", say, titles=titles)
     amounts = {"amount": Euro(rules.cents["mandate"]), "all": Euro(rules.cents["mandates_per_year"])}

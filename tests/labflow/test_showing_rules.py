@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from labflow.access import ACTS
-from labflow.catalogue import load_catalogue
+from labflow.catalogue import SHIPPED, load_catalogue, network_folder
 from labflow.definition import Catalogue, Duration, Need
 from labflow.reasons import Reason
 from labflow.record import Verification
-from labflow.reglement import Threshold
+from labflow.reglement import Threshold, reglement_from
 from labflow.requirements import KINDS
+from labflow.rulebook import rules_in
 from labflow.showing import rules, rules_kinds, rules_own, rules_rights
 from labflow.showing.mishap import mishap, place
 from labflow.sitting import Seat
@@ -105,6 +106,17 @@ def test_a_seat_is_held_vacant_or_not_known() -> None:
         ("niet bekend", "", "Tot 11 september 2023"),
     ]  # fmt: skip
     assert [(one.holder, one.substitute) for one in hidden] == [("ingevuld", ""), ("vacant", ""), ("niet bekend", "")]
+
+
+def test_school_holidays_are_named_only_where_there_are_any() -> None:
+    given = rules_in(network_folder(SHIPPED))[-1]
+    without = replace(CATALOGUE, network=replace(CATALOGUE.network, holidays=()))
+
+    said = [dict(rules_own.own_rules(reglement_from(given), (), each, SAY).rules) for each in (CATALOGUE, without)]
+
+    label = SAY("rules.label.written")
+    assert said[0][label].endswith("Tot en met € 25.000. Schoolvakanties tellen daarbij niet mee.")
+    assert said[1][label].endswith("Tot en met € 25.000.")
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

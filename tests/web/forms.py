@@ -67,11 +67,14 @@ class _Forms(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, dict[str, str]]] = []
         self._choosing = ""
+        self._fields: dict[str, str] = {}
 
     def _opened(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.found.append((has["action"], {}))
+            self._fields = {}
+            if has.get("method") == "post":
+                self.found.append((has["action"], self._fields))
         elif tag == "select":
             self._choosing = has["name"]
         elif tag == "option" and has.get("value"):
@@ -82,4 +85,4 @@ class _Forms(HTMLParser):
     handle_starttag = _opened
 
     def _add(self, name: str, value: str) -> None:
-        self.found[-1][1].setdefault(name, value)
+        self._fields.setdefault(name, value)

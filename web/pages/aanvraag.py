@@ -1,16 +1,11 @@
 """/initiatieven/{slug}/aanvragen/{transition}: check before asking. /aanvragen/{number}: where a request stands."""
 
-from datetime import date
-from typing import Any
-
 from starlette.responses import Response
 
 from labflow import access, requesting
 from labflow.change import Change
-from labflow.clock import days_after
-from labflow.queries.council import next_meeting
 from labflow.queries.initiatives import TABLE, dossier, dossiers
-from labflow.queries.requests import request_row, steps_of
+from labflow.queries.requests import papers_of_next, request_row, steps_of
 from labflow.reasons import NotFound, Reason
 from labflow.showing import headings
 from labflow.showing import request as showing
@@ -28,7 +23,7 @@ def check(here: Here, slug: str, transition: str) -> Response:
         way = found.workflow.transitions.get(transition)
         if way is None or found.stage_key not in way.sources or not requesting.needs_the_body(way):
             raise NotFound(Reason("web.absent.title"))
-        papers = _papers(conn, here.today)
+        papers = papers_of_next(conn, here.today)
     access.demand_role(here.actor, way.ask_by or way.by, house.catalogue.network, found)
     if (asked := headings.asked(way, found)) and here.refusal is None:
         return gone(f"/aanvragen/{asked.number}")
@@ -54,7 +49,7 @@ def look(here: Here, number: str) -> Response:
         found = dossiers(conn, house.catalogue, here.actor, here.today, about, confidential=False)
         if not found:
             raise NotFound(Reason("web.absent.title"))
-        steps, papers = steps_of(conn, row.id), _papers(conn, here.today)  # type: ignore[union-attr]
+        steps, papers = steps_of(conn, row.id), papers_of_next(conn, here.today)  # type: ignore[union-attr]
     asked = next(one for one in found[0].requests if one.number == number)
     return here.show("aanvraag/look.html", showing.page(asked, found[0], steps, here.actor, here.say, papers))
 
@@ -67,9 +62,3 @@ def _sent(change: Change, here: Visit, slug: str, transition: str) -> str:
         change, catalogue, slug, transition, typed.after("vraag-"), typed["bedrag"], typed["motivering"], explained,
         here.seen(change, slug),
     )  # fmt: skip
-
-
-def _papers(conn: Any, today: date) -> date | None:
-    """The last day for papers of the next meeting."""
-    row = next_meeting(conn, days_after(today, -1))
-    return row.papers_on if row else None

@@ -75,7 +75,7 @@ def tick(change: Change, catalogue: Catalogue, slug: str, item: str, state: str 
     if point.met_by is not None:
         raise Blocked(Reason("lifecycle.met_by_facts", {"ask": point.ask}))
     sentence, link = typed.evidence(evidence)
-    reason = typed.optional_text(why, "why")
+    reason = typed.text(why, "why") if why or by_day else ""
     by = promised(change, by_day) if reason else None
     chosen = "explained" if reason else typed.choice(state, "state", STATES)
     numbered(

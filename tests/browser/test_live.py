@@ -66,6 +66,18 @@ def test_who_ticks_is_put_by_the_points_that_are_left(walk: Walk, axe: Callable[
     assert axe(walk.page) == []
 
 
+def test_what_was_ticked_can_be_taken_back_in_place(walk: Walk) -> None:
+    walk.become(LEAD, LABO)
+    walk.page.evaluate("window.stayed = true")
+    walk.page.locator("#punt-b3 summary").click()
+    walk.click(walk.button("Dit is klaar", "#punt-b3"), "Genoteerd bij dit punt.")
+    walk.click(walk.button("Ongedaan maken", "#bericht"))
+    expect(walk.page.locator("#poort-kop")).to_contain_text("Nog 1 van de 8 punten")
+
+    assert walk.page.evaluate("window.stayed")
+    assert walk.page.evaluate(FOCUSED) == "bericht"
+
+
 def test_a_row_that_leaves_the_list_leaves_the_others_where_they_were(walk: Walk) -> None:
     walk.become("coordinator", "/stilgevallen")
     walk.page.locator("#code-atelier .pushes summary").click()

@@ -76,6 +76,15 @@ def test_an_explanation_without_a_day_asks_for_the_day_beside_the_field(visit: V
     assert page.count("Zeg tegen wanneer je dit aanvult.") == 2
 
 
+def test_an_explanation_without_a_word_is_not_a_point_that_is_done(visit: Visit) -> None:
+    lead = visit("trekker-diverse-leraarskamer")
+    for day in ("2023-10-15", ""):
+        page = lead.send(LABO, f"{LABO}/punten/b3", 422, antwoord="uitleg", tekst=" ", tegen=day)
+
+        assert told(page) != []
+    assert "Nog 1 van de 8 punten" in words_in(lead.look(LABO))
+
+
 def test_the_link_of_the_evidence_can_be_followed_and_nothing_else_becomes_one(visit: Visit) -> None:
     lead, reader = visit("trekker-diverse-leraarskamer"), visit()
     lead.send(LABO, f"{LABO}/punten/b3", antwoord="klaar", tekst="Zie https://a.example/nota")

@@ -35,7 +35,7 @@ def test_a_drawing_stands_in_the_page_without_a_style_of_its_own(visit: Visit) -
 def test_how_many_cases_run_is_nobodys_business(visit: Visit) -> None:
     team = visit("caseteam-1")
     labo = "/initiatieven/steunteam-vluchtelingen"
-    team.send(labo, f"{labo}/casussen", titel="oefen rood")
+    team.send(labo, f"{labo}/deelinitiatieven", titel="oefen rood")
 
     for role in ("", "coordinator", "caseteam-1"):
         words = words_in(visit(role).look(PAGE))

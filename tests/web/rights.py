@@ -59,7 +59,7 @@ POST /initiatieven/{slug}/beurten                              coordinator
 POST /initiatieven/{slug}/rust                                 coordinator
 POST /initiatieven/{slug}/pauzes                               lead coordinator
 POST /initiatieven/{slug}/hervattingen                         lead coordinator
-POST /initiatieven/{slug}/casussen                             nobody | parent=casework
+POST /initiatieven/{slug}/deelinitiatieven                     nobody | parent=casework
 GET  /raad/schriftelijk/{number}                               anybody
 POST /raad/schriftelijk/{number}/antwoorden                    member chair secretary coordinator
 POST /raad/schriftelijk/{number}/belangen                      member chair secretary coordinator

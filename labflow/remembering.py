@@ -37,7 +37,11 @@ class Memory:
         `what` names everything that the value depends on besides the record and the day: above all who reads, unless
         everybody may see it. The value must never change afterwards.
         """
-        state, key = last_hash(conn), (today, what)
+        return self.recall_at(last_hash(conn), today, what, make)
+
+    def recall_at(self, state: str, today: date, what: Hashable, make: Callable[[], Value]) -> Value:
+        """Return it for a state that was read just before: what is made now is as new as that or newer, never older."""
+        key = (today, what)
         with self._one_at_a_time:
             if state != self._of:
                 self._of, self._kept = state, OrderedDict()

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -54,6 +55,15 @@ class SignedIn:
 
     actor: Actor | None
     is_due: bool
+
+
+def lifetimes_from(environment: Mapping[str, str]) -> Lifetimes:
+    """Return the settings `LABFLOW_SESSION_*`. Raises ValueError for what is no number."""
+    days, idle, hours = (
+        float(environment.get(f"LABFLOW_SESSION_{name}") or otherwise)
+        for name, otherwise in (("DAYS", 90), ("IDLE_DAYS", 90), ("STRICT_HOURS", 12))
+    )
+    return Lifetimes(timedelta(days=days), timedelta(days=idle), timedelta(hours=hours))
 
 
 def ask(change: Change, address: object, place: str) -> Asked:

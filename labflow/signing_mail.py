@@ -4,8 +4,21 @@ An invitation has no power: it leads to the page where everybody signs in.
 """
 
 from labflow.mailing import Line, MailServer, Undelivered, reach
+from labflow.reasons import Blocked, Reason
 from labflow.signing import Asked
 from labflow.texts import Language, Words, say
+
+
+class NoMail(Blocked):
+    """The mail server cannot be reached: nobody's code can leave."""
+
+
+def line_to(server: MailServer | None) -> Line | None:
+    """Return a line to the mail server, None when there is none. Raises NoMail."""
+    try:
+        return reach(server) if server else None
+    except Undelivered as error:
+        raise NoMail(Reason("signing.no_mail_left")) from error
 
 
 def deliver_code(line: Line | None, asked: Asked, network: Words, lang: Language) -> None:

@@ -4,8 +4,9 @@
 the reasons on top and everything that was typed still in its fields.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -14,6 +15,7 @@ from labflow import clock
 from labflow.access import NOBODY
 from labflow.acting import acting_as, seen_by
 from labflow.change import Change
+from labflow.queries.entries import last_hash
 from labflow.queries.founding import stored_day
 from labflow.queries.people import actor as actor_of
 from labflow.reasons import NotAllowed, NotFound, Reason, Refusal
@@ -29,6 +31,7 @@ from web.typed_in import Typed
 
 STATUS = {"blocked": 409, "overtaken": 409, "not_allowed": 403, "not_found": 404, "invalid": 422, "unsound": 422}
 MONTH = 30 * 24 * 3600
+Value = TypeVar("Value")
 
 
 class Visit(Reader):
@@ -41,6 +44,17 @@ class Visit(Reader):
         around = frame(self)
         status = STATUS[self.refusal.kind] if self.refusal else 200
         return HTMLResponse(draw(template, self.lang, view=view, frame=around), status)
+
+    def recalled(self, what: Hashable, make: Callable[[], Value]) -> Value:
+        """Return what this reader sees of something: made now, or before when nothing was written since.
+
+        `what`: everything else that it depends on. Never for what is not in the log, such as sessions.
+        """
+        if self.refusal:
+            return make()
+        with self.house.store.reading() as conn:
+            state = last_hash(conn)
+        return self.house.memory.recall_at(state, self.today, (what, self.lang, self.actor), make)
 
     def act(self, verb: str, deed: Callable[[Change], object], look: "Callable[[Visit], Response]",
             then: str) -> Response:  # fmt: skip

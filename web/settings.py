@@ -3,11 +3,11 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlsplit
 
 from labflow.mailing import MailServer, mail_server_from
-from labflow.signing import USUAL, Lifetimes
+from labflow.signing import USUAL, Lifetimes, lifetimes_from
 from labflow.texts import Language
 
 DEFAULT = "sqlite:///labflow.db"
@@ -66,16 +66,8 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         backups=environment.get("LABFLOW_BACKUPS", ""),
         is_debug=bool(environment.get("LABFLOW_DEBUG")),
         mail=mail_server_from(environment),
-        lives=_lifetimes(environment),
+        lives=lifetimes_from(environment),
     )
-
-
-def _lifetimes(environment: Mapping[str, str]) -> Lifetimes:
-    days, idle, hours = (
-        float(environment.get(f"LABFLOW_SESSION_{name}") or otherwise)
-        for name, otherwise in (("DAYS", 90), ("IDLE_DAYS", 90), ("STRICT_HOURS", 12))
-    )
-    return Lifetimes(timedelta(days=days), timedelta(days=idle), timedelta(hours=hours))
 
 
 def _host(address: str) -> str | None:

@@ -1,6 +1,7 @@
 """The cookies of signing in, who a visit is by them, and where one may be sent afterwards. Holds no rule."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from starlette.routing import Match, Route
 
 from labflow import signing
 from labflow.founding import SYSTEM
+from labflow.showing.kept import kept
 from labflow.signing import SignedIn
 from labflow.store import StoreUnusable
 from labflow.views.signing import Kept
@@ -18,9 +20,6 @@ from web.typed_in import Typed
 
 SESSION, ASKED = "labflow", "labflow-code"
 KEPT = "bewaard"
-OUR_OWN = ("sleutel", "rev")
-CHOSEN = re.compile(r"[a-z0-9_.-]*")
-"""What a choice or a day sends: sent again, but no words of the person's own."""
 ONWARD = re.compile(r"/[A-Za-z0-9/_-]{0,200}(\?[\w=&.~+%-]{0,300})?", re.ASCII)
 
 
@@ -52,11 +51,8 @@ def who_is(request: Request, conn: Any, today: date) -> SignedIn:
 def bring_up(request: Request, found: SignedIn) -> None:
     """Note that a session was used, once an hour at most; a database that cannot be written loses only that."""
     house: House = request.app.state.house
-    try:
-        with house.store.change(SYSTEM, "web", now=house.now) as change:
-            signing.bring_up(change, cookie(request, SESSION), found.actor is not None)
-    except StoreUnusable:
-        return
+    with suppress(StoreUnusable), house.store.change(SYSTEM, "web", now=house.now) as change:
+        signing.bring_up(change, cookie(request, SESSION), found.actor is not None)
 
 
 def place(request: Request) -> str:
@@ -71,19 +67,12 @@ def safe_next(request: Request, wanted: str) -> str:
     return wanted if is_ours and not path.startswith(("/aanmelden", "/afmelden")) else "/"
 
 
-def keep(typed: Typed) -> Kept:
-    """Return what was typed in a form, to be sent later."""
-    pairs = tuple((name, value) for name, values in typed.chosen.items() for value in values if name != "sleutel")
-    filled = tuple(value for name, value in pairs if value.strip() and name not in OUR_OWN)
-    return Kept(typed.action, pairs, tuple(value for value in filled if not CHOSEN.fullmatch(value)) or filled)
-
-
 def kept_in(request: Request, typed: Typed) -> Kept | None:
     """Return what a form of signing in carries along, None when there is nothing or it belongs nowhere."""
     if not _leads(request, "POST", typed[KEPT]):
         return None
     names = (name for name in typed.chosen if name.startswith(f"{KEPT}."))
-    return keep(Typed(typed[KEPT], {}, {name.removeprefix(f"{KEPT}."): typed.chosen[name] for name in names}))
+    return kept(typed[KEPT], {name.removeprefix(f"{KEPT}."): typed.chosen[name] for name in names})
 
 
 def _leads(request: Request, method: str, path: str) -> bool:

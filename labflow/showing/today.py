@@ -96,7 +96,7 @@ def _own(dossier: Dossier, known: Known) -> Own:
     say, href = known.say, f"/initiatieven/{dossier.slug}"
     if dossier.id not in known.actor.leads:
         place = stalled.place(dossier, say)
-        return Own(dossier.slug, dossier.title, place, say("web.today.cases"), f"{href}#casussen", may_log=False)
+        return Own(dossier.slug, dossier.title, place, say("web.today.cases"), f"{href}#delen", may_log=False)
     main, _ = gates.main_and_others(dossier)
     gate = gates.gate(main, dossier, known.actor, say, False) if main else None
     ready = gate is not None and (gate.may_advance or (gate.may_request and not gate.open_points))

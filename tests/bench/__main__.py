@@ -12,7 +12,7 @@ from labflow.catalogue import load_catalogue
 from labflow.database import best_sqlite, journal_mode
 from labflow.migrations import upgrade
 from labflow.store import Store
-from tests.bench import advancing, listing, recording, starting
+from tests.bench import advancing, listing, pages, recording, starting
 from tests.bench.figures import FULL, QUICK, Figure, Sizes
 from tests.bench.world import fill, found
 
@@ -66,7 +66,13 @@ def _start(sizes: Sizes) -> None:
     _show(f"start-up, Python {platform.python_version()}", starting.figures(sizes.starts))
 
 
-PARTS: dict[str, Callable[[Sizes], None]] = {"sqlite": _sqlite, "postgresql": _postgresql, "start": _start}
+def _pages(sizes: Sizes) -> None:
+    _show("pages of 50 rows, SQLite", pages.figures(sizes.rounds // 5, 50))
+
+
+PARTS: dict[str, Callable[[Sizes], None]] = {
+    "sqlite": _sqlite, "postgresql": _postgresql, "start": _start, "pages": _pages,
+}  # fmt: skip
 
 
 def _database(make_url: MakeUrl, sizes: Sizes) -> Iterator[Figure]:

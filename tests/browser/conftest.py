@@ -30,7 +30,7 @@ FLAGS = (
     "--disable-sync",
 )
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 90.0
 
 
@@ -91,14 +91,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[["Page"], list[str]]:
-    """What axe-core finds wrong on a page, one line a finding: `assert axe(page) == []`."""
+def axe() -> Callable[..., list[str]]:
+    """What axe-core finds wrong on a page, one line a finding: `assert axe(page) == []`; `rules`: only these."""
     source = AXE.read_text(encoding="utf-8")
-    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 
-    def findings(page: "Page") -> list[str]:
+    def findings(page: "Page", *rules: str) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
+        chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+        options = {"runOnly": chosen, "resultTypes": ["violations"]}
         found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
         return [
             f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"

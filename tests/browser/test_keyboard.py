@@ -33,10 +33,11 @@ def test_the_lead_asks_for_the_next_phase(page: Page, demo: str) -> None:
     press_on(page, "Dit is klaar")
     expect(page.get_by_role("heading", name="Klaar om aan te vragen")).to_be_visible()
     press_on(page, "Vraag de volgende fase aan")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vraag aan: naar experiment")
     type_in(page, "Waarom nu?", "We weten welke richting.")
     press_on(page, "Stuur naar de coördinator")
 
-    expect(page.get_by_role("status")).to_contain_text("Aangevraagd.")
+    expect(page.get_by_role("status")).to_contain_text("Verstuurd naar de coördinator.")
 
 
 def test_a_member_gives_a_position(page: Page, demo: str) -> None:

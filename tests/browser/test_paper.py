@@ -26,11 +26,11 @@ OPENED = "getComputedStyle(document.querySelector('.done-fold'), '::details-cont
 
 
 @pytest.mark.parametrize(("who", "address", "most", "lying"), SHEETS)
-def test_a_page_fits_its_sheets(
+def test_a_page_fits_itssheets(
     page: Page, demo: str, tmp_path: Path, who: str, address: str, most: int, *, lying: bool
 ) -> None:
     visit(page, demo, who, address)
-    boxes = _sheets(page.pdf(prefer_css_page_size=True))
+    boxes = sheets(page.pdf(prefer_css_page_size=True))
 
     assert 1 <= len(boxes) <= most
     assert set(boxes) == {A4[::-1] if lying else A4}
@@ -50,8 +50,8 @@ def test_what_only_works_on_a_screen_is_gone(page: Page, demo: str) -> None:
     assert set(ground) == {"rgb(255, 255, 255)"}
 
 
-def _sheets(pdf: bytes) -> list[tuple[int, int]]:
-    """The size of each sheet, in whole points."""
+def sheets(pdf: bytes) -> list[tuple[int, int]]:
+    """Return the size of each sheet of a PDF, in whole points."""
     count = len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
     found = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", pdf)
     assert len(found) == count

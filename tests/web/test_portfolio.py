@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from labflow.store import Store
 from tests.web.visitor import Visitor, visiting, words_in
 
 Visit = Callable[..., Visitor]
@@ -92,31 +91,47 @@ def test_the_other_meetings_of_the_school_year_can_be_planned(visit: Visit) -> N
     assert fill not in visit("raadslid-schepen").look("/portfolio")
 
 
-@pytest.mark.parametrize("address", ["/portfolio", "/stilgevallen", "/initiatieven/speak-up"])
-def test_fifty_more_initiatives_ask_no_more_statements(
-    address: str, demo_file: Path, tmp_path: Path, statements: Callable[..., object]
-) -> None:
-    file = tmp_path / "many.db"
-    file.write_bytes(demo_file.read_bytes())
-    with visiting(f"sqlite:///{file}") as visit:
-        reader = visit()
-        reader.look(address)
-        with statements() as few:  # type: ignore[attr-defined]
-            reader.look(address)
-        _open_more(f"sqlite:///{file}", 50)
-        with statements() as many:  # type: ignore[attr-defined]
-            reader.look(address)
+@pytest.mark.parametrize("words", ["LERAARSKAMER", "leraarskamér divérse", "ucll diverse", "vijf signalen kleur klas"])
+def test_words_find_a_title_a_question_and_a_partner_whatever_their_accents(visit: Visit, words: str) -> None:
+    page = visit().look(f"/portfolio?zoek={words}")
 
-    assert len(few) == len(many)
+    assert "Diverse leraarskamer" in words_in(page)
+    assert "Code Atelier" not in words_in(page)
 
 
-def _open_more(url: str, count: int) -> None:
-    from labflow import lifecycle
-    from labflow.acting import acting_as
-    from labflow.catalogue import load_catalogue
+def test_nothing_found_says_what_was_meant(visit: Visit) -> None:
+    words = words_in(visit().look("/portfolio?zoek=speek"))
 
-    catalogue, store = load_catalogue(), Store(url)
-    for n in range(count):
-        with acting_as(store, catalogue, "coordinator") as change:
-            lifecycle.open_(change, catalogue, "labo", f"Nieuw {n}")
-    store.close()
+    assert "Niets gevonden voor ‘speek’. Bedoel je Speak Up!" in words
+    assert "Het bord" not in words
+
+
+def test_filters_go_together_and_each_is_a_link(visit: Visit) -> None:
+    page = visit().look("/portfolio?soort=labo&stil=1")
+
+    assert "3 van de 20 initiatieven passen." in words_in(page)
+    assert "Code Atelier" not in words_in(page)
+    assert 'href="/portfolio?soort=labo&amp;fase=experiment&amp;stil=1"' in page
+    assert 'href="/portfolio?stil=1" aria-current="true"' in page
+
+
+def test_a_filter_that_nobody_knows_is_left_out_in_one_line(visit: Visit) -> None:
+    words = words_in(visit().look("/portfolio?fase=zweven&soort=casus&zoek=speak+up"))
+
+    assert "Deze filters kennen we niet, we lieten ze weg: casus, zweven." in words
+    assert "van de 20 initiatieven passen." in words
+
+
+def test_a_new_idea_is_one_click_for_who_may(visit: Visit) -> None:
+    assert 'href="/initiatieven/nieuw"' in visit("coordinator").look("/portfolio")
+    assert 'href="/initiatieven/nieuw"' not in visit().look("/portfolio")
+
+
+def test_without_any_initiative_it_asks_for_the_first(migrated_sqlite: Path, tmp_path: Path) -> None:
+    file = tmp_path / "empty.db"
+    file.write_bytes(migrated_sqlite.read_bytes())
+    with visiting(f"sqlite:///{file}", is_demo=False) as visit:
+        words = words_in(visit().look("/portfolio"))
+
+    assert "Nog geen initiatieven." in words
+    assert "Breng het eerste idee binnen." in words

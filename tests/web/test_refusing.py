@@ -54,8 +54,8 @@ def test_without_a_demo_one_can_look_but_not_act(demo_file: Path) -> None:
     with visiting(f"sqlite:///{demo_file}", is_demo=False) as visit:
         reader = visit("coordinator")
         page = reader.look("/initiatieven/speak-up")
-        refused = reader.post("/initiatieven/speak-up/logboek", 403, tekst="?")
+        refused = reader.post("/initiatieven/speak-up/logboek", 401, tekst="?")
 
         assert "<textarea" not in page
-        assert "Aanmelden kan nog niet in de browser" in words_in(refused)
+        assert "Meld je opnieuw aan, je tekst staat nog klaar." in words_in(refused)
         reader.look("/wie-ben-je", 404)

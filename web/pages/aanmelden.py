@@ -1,21 +1,18 @@
 """/aanmelden: ask for a code, type it, and be where one wanted to be; what was typed before is not lost."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from urllib.parse import urlencode
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
-from labflow import mailing, signing
+from labflow import signing
 from labflow.founding import SYSTEM
-from labflow.mailing import Line, Undelivered
-from labflow.reasons import Blocked, Invalid, NotFound, Reason, Refusal
-from labflow.signing import Asked
+from labflow.reasons import Invalid, NotFound, Reason, Refusal
+from labflow.showing.kept import kept
 from labflow.signing_limits import TooMany
-from labflow.signing_mail import deliver_code
+from labflow.signing_mail import NoMail, deliver_code, line_to
 from labflow.views.signing import SignInPage
 from web import signing as door
 from web.page import Visit, gone
@@ -45,14 +42,12 @@ def ask(here: Here, request: Request) -> Response:
     try:
         with house.store.change(SYSTEM, "web", now=house.now) as change:
             asked = signing.ask(change, here.typed["adres"], door.place(request))
-        line = mailing.reach(house.mail) if house.mail else None
+        line = line_to(house.mail)
     except Refusal as refused:
         return _refused(here, ASK, page, refused)
-    except Undelivered:
-        return _refused(here, ASK, page, Blocked(Reason("signing.no_mail_left")), 503)
     answer = here.show(TYPE, page) if page.kept else gone(f"/aanmelden/code?{urlencode({'naar': page.onward})}")
     door.remember(answer, house, door.ASKED, asked.browser, int(signing.CODE_LASTS.total_seconds()))
-    answer.background = BackgroundTask(_deliver(here, line, asked))
+    answer.background = BackgroundTask(deliver_code, line, asked, house.catalogue.network.title, here.lang)
     return answer
 
 
@@ -64,10 +59,11 @@ def enter(here: Here, request: Request) -> Response:
     try:
         with house.store.change(SYSTEM, "web", now=house.now) as change:
             token = signing.sign_in(change, browser, here.typed["code"], door.place(request), before)
-    except TooMany as refused:
-        return _refused(here, TYPE, page, refused)
-    if token is None:
-        return _refused(here, TYPE, page, Invalid(Reason("signing.wrong_code")))
+        if token is None:
+            raise Invalid(Reason("signing.wrong_code"))
+    except Refusal as refused:
+        # A code that was wrong is not shown again.
+        return _refused(replace(here, typed=Typed()), TYPE, page, refused)
     answer = _sending_again(here, page, token) if page.kept else gone(page.onward)
     door.remember(answer, house, door.SESSION, token, int(house.lives.whole.total_seconds()))
     door.forget(answer, house, door.ASKED)
@@ -88,10 +84,9 @@ def leave(here: Here, request: Request) -> Response:
 def first(request: Request, error: Exception) -> Response:
     """Return the sign-in page that keeps what somebody sent without being signed in."""
     assert isinstance(error, SignInFirst)
-    visit = error.visit
-    answer = visit.show(ASK, replace(_page(visit, request, "/"), kept=door.keep(visit.typed)))
-    answer.status_code = 401
-    answer.headers["www-authenticate"] = "Form"
+    page = replace(_page(error.visit, request, "/"), kept=kept(error.visit.path, error.visit.typed.chosen))
+    answer = error.visit.show(ASK, page)
+    answer.status_code, answer.headers["www-authenticate"] = 401, "Form"
     return answer
 
 
@@ -106,18 +101,13 @@ def _page(here: Visit, request: Request, onward: str) -> SignInPage:
     return SignInPage(door.safe_next(request, onward), door.kept_in(request, here.typed), here.house.mail is None)
 
 
-def _refused(here: Visit, template: str, page: SignInPage, refusal: Refusal, status: int = 0) -> Response:
-    # A code that was wrong is not shown again.
-    typed = here.typed if template == ASK else Typed()
-    answer = replace(here, refusal=refusal, typed=typed).show(template, page)
+def _refused(here: Visit, template: str, page: SignInPage, refusal: Refusal) -> Response:
+    answer = replace(here, refusal=refusal).show(template, page)
     if isinstance(refusal, TooMany):
         answer.status_code, answer.headers["retry-after"] = 429, str(refusal.seconds)
-    answer.status_code = status or answer.status_code
+    if isinstance(refusal, NoMail):
+        answer.status_code = 503
     return answer
-
-
-def _deliver(here: Visit, line: Line | None, asked: Asked) -> Callable[[], None]:
-    return partial(deliver_code, line, asked, here.house.catalogue.network.title, here.lang)
 
 
 def _outside_a_demo(here: Visit) -> None:

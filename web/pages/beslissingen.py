@@ -14,19 +14,24 @@ from labflow.queries.register import AT_THE_TABLE, Registered, decision, decisio
 from labflow.reasons import NotFound, Reason
 from labflow.showing import decision as one_decision
 from labflow.showing import decisions as building
+from labflow.views.decisions import Register
 from web.page import Visit
 from web.pages.visiting import Here
 
 
 def look(here: Here, jaar: str = "", uitkomst: str = "", initiatief: str = "") -> Response:
     """Show the register, newest first, as far as the filters let it through."""
+    chosen = {"jaar": jaar, "uitkomst": uitkomst, "initiatief": initiatief}
+    view = here.recalled(("decisions", *chosen.values()), lambda: _register(here, chosen))
+    return here.show("beslissingen/look.html", view)
+
+
+def _register(here: Visit, chosen: dict[str, str]) -> Register:
     house = here.house
     with house.store.reading() as conn:
         named = named_initiatives(conn, house.catalogue)
         decided = building.seen(decisions(conn), named)
-    chosen = {"jaar": jaar, "uitkomst": uitkomst, "initiatief": initiatief}
-    view = building.page(decided, named, chosen, _calendar(here), here.say)
-    return here.show("beslissingen/look.html", view)
+    return building.page(decided, named, chosen, _calendar(here), here.say)
 
 
 def look_at(here: Here, number: str) -> Response:

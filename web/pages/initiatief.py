@@ -28,6 +28,10 @@ ANSWERS = {"klaar": "done", "onbekend": "unknown"}
 
 def look(here: Here, slug: str) -> Response:
     """Show one initiative."""
+    return here.show("initiatief/look.html", here.recalled(("initiative", slug), lambda: _view(here, slug)))
+
+
+def _view(here: Visit, slug: str) -> InitiativePage:
     house = here.house
     with house.store.reading() as conn:
         found = dossier(conn, house.catalogue, here.actor, slug, here.today)
@@ -35,8 +39,7 @@ def look(here: Here, slug: str) -> Response:
         if found.id in here.actor.casework:
             cases = dossiers(conn, house.catalogue, here.actor, here.today, TABLE.c.parent_id == found.id)
         people = leads(conn, house.catalogue.network, here.say)
-        view = _with_between(conn, here, found, one.page(found, here.actor, here.say, cases, people))
-    return here.show("initiatief/look.html", view)
+        return _with_between(conn, here, found, one.page(found, here.actor, here.say, cases, people))
 
 
 def answer(here: Here, slug: str, item: str) -> Response:

@@ -1,7 +1,6 @@
 """/portfolio: what runs, what asks attention, and what no source says."""
 
 from dataclasses import replace
-from typing import Any
 
 from starlette.responses import Response
 
@@ -21,24 +20,19 @@ from web.pages.visiting import Here
 
 def look(here: Here, zoek: str = "", soort: str = "", fase: str = "", stil: str = "") -> Response:
     """Show the portfolio, or what is looked for in it."""
-    house, network, kinds = here.house, here.house.catalogue.network, _kinds(here)
+    network, kinds = here.house.catalogue.network, _kinds(here)
     asked, strange = finding.understood(finding.Asked(zoek, soort, fase, stil), network, board.shown(kinds))
-    with house.store.reading() as conn:
-        view = house.memory.recall(
-            conn,
-            here.today,
-            ("portfolio", here.lang, here.actor, asked, strange),
-            lambda: _view(here, conn, asked, strange),
-        )
+    view = here.recalled(("portfolio", asked, strange), lambda: _view(here, asked, strange))
     return here.show("portfolio/look.html", view)
 
 
-def _view(here: Visit, conn: Any, asked: finding.Asked, strange: tuple[str, ...]) -> Portfolio:
+def _view(here: Visit, asked: finding.Asked, strange: tuple[str, ...]) -> Portfolio:
     house, network, kinds = here.house, here.house.catalogue.network, _kinds(here)
-    everything = open_ones(house.memory, conn, house.catalogue, here.today)
-    found = finding.chosen(everything, stalled(house.memory, conn, house.catalogue, here.today), asked)
+    with house.store.reading() as conn:
+        everything = open_ones(house.memory, conn, house.catalogue, here.today)
+        stuck, people = stalled(house.memory, conn, house.catalogue, here.today), leads(conn, network, here.say)
+    found = finding.chosen(everything, stuck, asked)
     may_fill, may_plan = may(here.actor, "fill", network), may(here.actor, "plan", network)
-    people = leads(conn, network, here.say)
     view = board.page(found, network, kinds, here.say, may_fill, people, may_plan)
     search = finding.search(asked, strange, everything, len(found), network, board.shown(kinds), here.say)
     may_open = may(here.actor, "open", network)

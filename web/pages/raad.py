@@ -23,6 +23,7 @@ from labflow.showing import sitting as building
 from labflow.showing.sitting_seen import Seen
 from labflow.sitting import Sitting
 from labflow.views.between import Between
+from labflow.views.meeting import MeetingPage
 from labflow.views.waiting import Waits
 from labflow.waiting import on_you
 from web.framing import meeting_to_show
@@ -44,8 +45,11 @@ def lead_on(here: Here) -> Response:
 
 def look(here: Here, day: str) -> Response:
     """Show one meeting."""
-    view = building.page(seen(here, day))
-    return here.show("raad/look.html", replace(view, waits=_waiting(here), between=between(here)))
+    return here.show("raad/look.html", here.recalled(("meeting", day), lambda: _view(here, day)))
+
+
+def _view(here: Visit, day: str) -> MeetingPage:
+    return replace(building.page(seen(here, day)), waits=_waiting(here), between=between(here))
 
 
 def position(here: Here, day: str, n: str) -> Response:

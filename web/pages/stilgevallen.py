@@ -6,6 +6,7 @@ from labflow import telling
 from labflow.access import may
 from labflow.remembering import open_ones
 from labflow.showing import stalled
+from labflow.views.stalled import StalledPage
 from web.page import Visit
 from web.pages import initiatief
 from web.pages.visiting import Here
@@ -15,12 +16,14 @@ OWN = "/stilgevallen"
 
 def look(here: Here) -> Response:
     """Show the stalled list."""
+    return here.show("stilgevallen/look.html", here.recalled("stalled", lambda: _view(here)))
+
+
+def _view(here: Visit) -> StalledPage:
     house = here.house
     with house.store.reading() as conn:
         known = open_ones(house.memory, conn, house.catalogue, here.today)
-    may_act = may(here.actor, "turn", house.catalogue.network)
-    view = stalled.page(known, here.say, may_act)
-    return here.show("stilgevallen/look.html", view)
+    return stalled.page(known, here.say, may(here.actor, "turn", house.catalogue.network))
 
 
 def name_mover(here: Here, slug: str) -> Response:

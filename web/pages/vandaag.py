@@ -19,13 +19,13 @@ def look(here: Here) -> Response:
     """Show Vandaag; in a demo nobody begins without a role."""
     if here.house.is_demo and not here.actor.key:
         return gone("/wie-ben-je")
-    known = _known(here)
-    return here.show("vandaag/look.html", today.page(known))
+    return here.show("vandaag/look.html", here.recalled("today", lambda: today.page(_known(here))))
 
 
 def _known(here: Visit) -> today.Known:
     house, actor, day = here.house, here.actor, here.today
     catalogue, network, mine = house.catalogue, house.catalogue.network, actor.leads | actor.casework
+    meeting = _meeting(here)
     with house.store.reading() as conn:
         known = open_ones(house.memory, conn, catalogue, day)
         return today.Known(
@@ -33,7 +33,7 @@ def _known(here: Visit) -> today.Known:
             waits=on_you(conn, catalogue, actor, day),
             own=dossiers(conn, catalogue, actor, day, TABLE.c.id.in_(mine)) if mine else (),
             stuck=stalled(house.memory, conn, catalogue, day), late=overdue(conn, network, known, day),
-            meeting=_meeting(here),
+            meeting=meeting,
         )  # fmt: skip
 
 

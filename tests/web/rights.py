@@ -1,9 +1,10 @@
 """Who may use which address, declared: a line for each line of SITE. An address that is not here fails the build.
 
-Who: `anybody` (also without a name), `signed-in`, or what a role means. `lead` is the lead of that initiative, and on a
-confidential one whoever does its casework; the other lead never is. What may not be done is a 403; what may not be
-seen is a 404, the same as what is not there. After `|`, how an object differs: `closed=409` (there is no such step any
-more, whoever asks), `parent=casework` (on the initiative that has cases), `own=404` (not there at all).
+Who: `anybody` (also without a name), `signed-in`, `-admin` (but not that one), or what a role means. `lead` is the
+lead of that initiative, and on a confidential one whoever does its casework; the other lead never is. `nobody` is for what
+is not there at all, such as signing in to a demo. What may not be done is a 403; what may not be seen is a 404, the same
+as what is not there. After `|`, how an object differs: `closed=404` (there is no such step any more, whoever asks),
+`parent=casework` (on the initiative that has cases).
 """
 
 from dataclasses import dataclass
@@ -16,11 +17,11 @@ GET  /wie-ben-je                                               anybody
 POST /wie-ben-je                                               anybody
 POST /dag                                                      anybody
 POST /taal                                                     anybody
-GET  /aanmelden                                                anybody
-POST /aanmelden                                                anybody
-GET  /aanmelden/code                                           anybody
-POST /aanmelden/code                                           anybody
-POST /afmelden                                                 anybody
+GET  /aanmelden                                                nobody
+POST /aanmelden                                                nobody
+GET  /aanmelden/code                                           nobody
+POST /aanmelden/code                                           nobody
+POST /afmelden                                                 nobody
 POST /mensen                                                   coordinator admin
 POST /mensen/{key}/rollen                                      coordinator admin
 POST /mensen/{key}/einde                                       coordinator admin
@@ -33,18 +34,18 @@ GET  /beslissingen/{number}                                    anybody
 POST /beslissingen/{number}/rechtzettingen                     secretary coordinator
 POST /beslissingen/{number}/voorwaarden/{k}/vervullingen       chair
 POST /beslissingen/{number}/voorwaarden/{k}/herroepingen       chair
-GET  /initiatieven/nieuw                                       signed-in
-POST /initiatieven/nieuw                                       signed-in
-GET  /initiatieven/loopt-al                                    coordinator team
-POST /initiatieven/loopt-al                                    coordinator team
+GET  /initiatieven/nieuw                                       signed-in -admin
+POST /initiatieven/nieuw                                       signed-in -admin
+GET  /initiatieven/loopt-al                                    coordinator
+POST /initiatieven/loopt-al                                    coordinator
 GET  /initiatieven/{slug}                                      anybody
-GET  /initiatieven/{slug}/aanvragen/{transition}               lead coordinator | closed=409
+GET  /initiatieven/{slug}/aanvragen/{transition}               lead coordinator | closed=404
 GET  /aanvragen/{number}                                       anybody
 POST /initiatieven/{slug}/punten/{item}                        lead coordinator team
 POST /initiatieven/{slug}/logboek                              lead coordinator team
 POST /initiatieven/{slug}/feiten/{field}                       coordinator
 POST /initiatieven/{slug}/overgangen/{transition}              lead coordinator
-POST /initiatieven/{slug}/aanvragen/{transition}               lead coordinator | closed=409
+POST /initiatieven/{slug}/aanvragen/{transition}               lead coordinator | closed=404
 POST /initiatieven/{slug}/aanvragen/{number}/vragen            coordinator
 POST /initiatieven/{slug}/aanvragen/{number}/agendapunten      coordinator chair
 POST /initiatieven/{slug}/aanvragen/{number}/intrekkingen      lead coordinator
@@ -60,6 +61,7 @@ POST /initiatieven/{slug}/rust                                 coordinator
 POST /initiatieven/{slug}/pauzes                               lead coordinator
 POST /initiatieven/{slug}/hervattingen                         lead coordinator
 POST /initiatieven/{slug}/deelinitiatieven                     nobody | parent=casework
+POST /initiatieven/{slug}/herroepingen                         signed-in
 GET  /raad/schriftelijk/{number}                               anybody
 POST /raad/schriftelijk/{number}/antwoorden                    member chair secretary coordinator
 POST /raad/schriftelijk/{number}/belangen                      member chair secretary coordinator
@@ -67,6 +69,7 @@ POST /raad/schriftelijk/{number}/slot                          chair coordinator
 POST /raad/schriftelijk/{number}/teksten                       other-lead coordinator
 POST /raad/schriftelijk/{number}/verklaringen                  member secretary
 POST /klok                                                     coordinator chair secretary
+GET  /raad                                                     anybody
 GET  /raad/{day}                                               anybody
 GET  /raad/{day}/vergaderblad                                  anybody
 GET  /raad/{day}/papier                                        secretary chair coordinator
@@ -106,6 +109,8 @@ class Right:
 
     def allows(self, role: str) -> bool:
         """Whether this role may, on an object that it may see."""
+        if f"-{role}" in self.who:
+            return False
         return bool({"anybody", role} & self.who) or ("signed-in" in self.who and role != "anonymous")
 
 

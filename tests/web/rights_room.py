@@ -120,7 +120,7 @@ class _Parts(dict[str, str]):
     """Something to stand in each place of an address."""
 
     def __missing__(self, name: str) -> str:
-        return {"item": "b3", "field": "lead"}.get(name, "1")
+        return {"item": "b3", "field": "lead", "key": "lid"}.get(name, "1")
 
 
 @contextmanager

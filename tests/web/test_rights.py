@@ -30,7 +30,7 @@ def test_each_address_is_declared_once_and_nothing_else_is() -> None:
 
 
 def test_each_role_that_is_named_is_one() -> None:
-    named = {role for right in RIGHTS for role in right.who}
+    named = {role.lstrip("-") for right in RIGHTS for role in right.who}
 
     assert named <= {"anybody", "signed-in", "nobody", *EVERYBODY}
 
@@ -83,11 +83,13 @@ def _declared(right: Right, role: str, kind: str) -> str:
     """What is to come: "yes", "403", "404" or a status of its own."""
     if kind == "absent" or (kind == "confidential" and (role != "casework" or "{number}" in right.address)):
         return "404"
-    if role == "anonymous" and right.method == "POST" and "anybody" not in right.who:
+    if right.differs.get(kind, "").isdecimal():
+        return right.differs[kind]
+    is_there = "nobody" not in right.who or "{slug}" in right.address
+    if role == "anonymous" and right.method == "POST" and "anybody" not in right.who and is_there:
         return "403"
     if kind in right.differs:
-        differs = right.differs[kind]
-        return differs if differs.isdecimal() else "yes" if role == differs else "404"
+        return "yes" if role == right.differs[kind] else "404"
     if right.who == {"nobody"}:
         return "404"
     return "yes" if right.allows(_seen_as(role, kind)) else "403"

@@ -58,7 +58,7 @@ def _only_in_a_demo(here: Visit) -> None:
 def _local(where: str) -> str:
     """The address within this site to go back to, or the beginning."""
     is_ours = where.startswith("/") and not where.startswith(("//", "/\\"))
-    return urlsplit(where).path if is_ours else "/"
+    return (is_ours and urlsplit(where).path) or "/"
 
 
 def _remembering(answer: RedirectResponse, name: str, value: str) -> RedirectResponse:

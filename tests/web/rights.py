@@ -1,10 +1,10 @@
 """Who may use which address, declared: a line for each line of SITE. An address that is not here fails the build.
 
-Who: `anybody` (also without a name), `signed-in`, `-admin` (but not that one), or what a role means. `lead` is the
-lead of that initiative, and on a confidential one whoever does its casework; the other lead never is. `nobody` is for what
-is not there at all, such as signing in to a demo. What may not be done is a 403; what may not be seen is a 404, the same
-as what is not there. After `|`, how an object differs: `closed=404` (there is no such step any more, whoever asks),
-`parent=casework` (on the initiative that has cases).
+Who: `anybody` (also without a name), `signed-in`, `-admin` (but not that one), or what a role means. `lead` leads that
+initiative, and stands for whoever does the casework of a confidential one; the other lead never does. `nobody` is for
+what is not there at all, such as signing in to a demo. What may not be done is a 403; what may not be seen is a 404,
+the same as what is not there. After `|`, how an object differs: `closed=404` (there is no such step any more, whoever
+asks), `parent=casework` (on the initiative that has cases).
 """
 
 from dataclasses import dataclass

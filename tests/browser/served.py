@@ -28,6 +28,9 @@ MADE_UP = re.compile(r"\b[0-9a-f]{8,}(?:-[0-9a-f]+)*\b|\d{4}-\d\d-\d\dT[\d:.]+Z"
 """What differs from one time to another: keys that are drawn, and moments."""
 
 
+expect.set_options(timeout=20_000)  # a machine that does other things too takes its time
+
+
 class Site:
     """A demo that is served. `begin` puts a fresh copy under it; `address` has no closing slash."""
 

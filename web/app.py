@@ -12,6 +12,7 @@ from labflow.catalogue import load_catalogue, network_named
 from labflow.definition import Catalogue
 from labflow.queries.definitions import in_use
 from labflow.reasons import Refusal
+from labflow.settings import Settings, settings_from
 from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
 from web import mishap, refusing
@@ -43,7 +44,6 @@ from web.pages import (
 )
 from web.pages.visiting import SignInFirst
 from web.reader import House
-from web.settings import Settings, settings_from
 
 SITE = (
     ("GET", "/", vandaag.look),

@@ -95,6 +95,11 @@ def _page_of(then: str) -> str:
     return then.partition("#")[0].partition("?")[0]
 
 
+def at(page: str, place: str) -> str:
+    """Return an address with a place on that page, if there is one."""
+    return f"{page}#{place}" if place else page
+
+
 def gone(where: str) -> RedirectResponse:
     """Return the answer after an act: go and look there."""
     return RedirectResponse(where, 303)

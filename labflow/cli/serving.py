@@ -13,8 +13,8 @@ from labflow.cli.waiting import waiting
 from labflow.reasons import Invalid, Reason
 
 if TYPE_CHECKING:
+    from labflow.settings import Settings
     from labflow.upkeep import Place
-    from web.settings import Settings
 
 
 def serve(session: Session) -> Answer:
@@ -116,7 +116,7 @@ def place_of(session: Session) -> "Place":
 
 def _settings() -> "Settings":
     """The settings around the database. Raises Invalid for one that makes no sense."""
-    from web.settings import settings_from
+    from labflow.settings import settings_from
 
     try:
         return settings_from()

@@ -21,12 +21,12 @@ from labflow.acting import acting_as
 from labflow.catalogue import load_catalogue
 from labflow.definition import Catalogue
 from labflow.migrations import upgrade
+from labflow.settings import Settings
 from labflow.store import Store
 from tests.bench.figures import Figure, in_turn, times
 from web.app import create_app
 from web.drawing import draw
 from web.frame import Entry, Frame
-from web.settings import Settings
 
 MEETING, WHO, EMPTY = "2023-09-29", "coordinator", "/leeg"
 PAGES = ("/", "/portfolio", "/initiatieven/speak-up", f"/raad/{MEETING}", "/stilgevallen", "/beslissingen")

@@ -16,16 +16,19 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Locator, expect
 
+from labflow.settings import Settings
 from labflow.store import Store
 from tests.web.visitor import Visitor
 from web.app import create_app
-from web.settings import Settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MADE_UP = re.compile(r"\b[0-9a-f]{8,}(?:-[0-9a-f]+)*\b|\d{4}-\d\d-\d\dT[\d:.]+Z")
 """What differs from one time to another: keys that are drawn, and moments."""
+
+
+expect.set_options(timeout=20_000)  # a machine that does other things too takes its time
 
 
 class Site:

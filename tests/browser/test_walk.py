@@ -50,7 +50,7 @@ def test_from_tick_to_moved_labo(reader: Page) -> None:
 def _become(reader: Page, role: str) -> None:
     reader.goto("/wie-ben-je")
     reader.get_by_role("button", name=role).click()
-    expect(reader.get_by_role("heading", level=1)).to_be_visible()
+    expect(reader.get_by_text("Je bent ")).to_be_visible()
     reader.goto("/portfolio")
     expect(reader.get_by_role("heading", name="Portfolio", level=1)).to_be_visible()
 

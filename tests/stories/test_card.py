@@ -14,11 +14,11 @@ from fastapi.testclient import TestClient
 from labflow.catalogue import load_catalogue
 from labflow.definition import Catalogue, Workflow
 from labflow.engine import machine
+from labflow.settings import Settings
 from labflow.store import Store
 from tests.labflow.cli.terminal import Terminal
 from tests.web.visitor import OURS
 from web.app import SITE, create_app
-from web.settings import Settings
 
 PHASES = ["verkenning", "opstart", "experiment", "verduurzaming"]
 STEUNTEAM, TEAM = "steunteam-vluchtelingen", ("--as", "caseteam-1")

@@ -18,10 +18,10 @@ from fastapi.testclient import TestClient
 
 from labflow.catalogue import load_catalogue
 from labflow.reasons import Unsound
+from labflow.settings import Settings
 from tests.conftest import ROOT
 from tests.web.visitor import OURS
 from web.app import create_app
-from web.settings import Settings
 
 Labflow = Callable[..., list[Any]]
 PROGRAM = """

@@ -13,11 +13,11 @@ from fastapi.testclient import TestClient
 
 from labflow import clock, peopling
 from labflow.acting import acting_as
+from labflow.settings import Settings
 from labflow.store import Store
 from tests.mail import Mailbox, mail_server
 from tests.web.visitor import Visitor, forms_in
 from web.app import create_app
-from web.settings import Settings
 
 PEOPLE = {
     "coordinator": "coordinatie@voorbeeld.be",

@@ -9,11 +9,11 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from labflow.database import best_sqlite
+from labflow.settings import Settings
 from tests.web.forms import LABO, OTHER, PAGES, RAAD, ROLES
 from tests.web.payloads import together
 from tests.web.visitor import OURS
 from web.app import create_app
-from web.settings import Settings
 
 EVERYWHERE = (*PAGES, f"{RAAD}/papier", "/spelregels", "/beslissingen", "/initiatieven/nieuw", "/initiatieven/loopt-al",
               "/", "/initiatieven/speak-up", f"{LABO}/aanvragen/experimenteren")  # fmt: skip

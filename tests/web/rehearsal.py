@@ -12,13 +12,13 @@ from httpx2 import Response
 from labflow import meetings
 from labflow.acting import acting_as
 from labflow.database import best_sqlite
+from labflow.settings import Settings
 from labflow.store import Store
 from tests.web.between import between_meetings
 from tests.web.forms import ASK, MOVED, OPEN_MEETING, OTHER, RAAD, Filled, forms_seen
 from tests.web.table import SEATS
 from tests.web.visitor import OURS, Visitor
 from web.app import create_app
-from web.settings import Settings
 
 FORM = "application/x-www-form-urlencoded"
 

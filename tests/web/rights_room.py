@@ -14,11 +14,11 @@ from labflow import meetings, peopling, telling
 from labflow.acting import acting_as
 from labflow.catalogue import load_catalogue
 from labflow.database import best_sqlite
+from labflow.settings import Settings
 from labflow.store import Store
 from tests.web.rights import Right
 from tests.web.visitor import OURS, case_in
 from web.app import create_app
-from web.settings import Settings
 
 OWN, FOREIGN, PARENT = "diverse-leraarskamer", "speak-up", "steunteam-vluchtelingen"
 BEFORE, TODAY = "2023-09-29", "2023-11-20"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from labflow.settings import Settings
 from tests.web.visitor import OURS, Visitor, words_in
 from web.app import SITE, create_app
-from web.settings import Settings
 
 Visit = Callable[..., Visitor]
 LABO = "/initiatieven/diverse-leraarskamer"

@@ -12,10 +12,10 @@ from fastapi.testclient import TestClient
 from labflow.acting import acting_as
 from labflow.catalogue import load_catalogue
 from labflow.lifecycle import note
+from labflow.settings import Settings
 from tests.web.visitor import OURS, Visitor, forms_in, words_in
 from web.app import create_app
 from web.pages.visiting import Here
-from web.settings import Settings
 
 Visit = Callable[..., Visitor]
 SECRET = "De moeder van Zeynep belde: Zeynep wil niet meer naar school."

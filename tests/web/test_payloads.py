@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from labflow.settings import Settings
 from tests.web.forms import ROLES
 from tests.web.polluting import Polluted, pages_to_look_at, polluted
 from tests.web.visitor import OURS
 from web.app import create_app
-from web.settings import Settings
 
 TEMPLATES = Path(__file__).parents[2] / "web" / "templates"
 DRAWN_ELSEWHERE = {"svg", "path", "circle", "g", "use", "text", "rect", "line", "title", "desc", "defs", "marker",

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from labflow.settings import Settings
 from web.app import create_app
-from web.settings import Settings
 
 OURS = "http://localhost"
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
 
 from labflow import lifecycle, meetings, requesting, undoing
 from labflow.change import Change
+from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossier, dossiers
 from labflow.queries.procedures import TABLE as PROCEDURE
@@ -19,7 +21,7 @@ from labflow.showing.mandates import mandates
 from labflow.showing.people import leads
 from labflow.typed import day as day_of
 from labflow.views.initiative import InitiativePage
-from web.page import Visit
+from web.page import Visit, at
 from web.pages.portfolio import filled
 from web.pages.visiting import Here
 
@@ -44,115 +46,66 @@ def _view(here: Visit, slug: str) -> InitiativePage:
 
 def answer(here: Here, slug: str, item: str) -> Response:
     """Say how a checklist point stands, or explain why it comes later."""
-    typed = here.typed
-    if typed["antwoord"] == "uitleg":
-        told: dict[str, object] = {"why": typed["tekst"] or " ", "by_day": typed["tegen"]}
-    else:
-        told = {"state": ANSWERS.get(typed["antwoord"], typed["antwoord"]), "evidence": typed["tekst"]}
-    return _act(
-        here,
-        slug,
-        "tick",
-        lambda change: lifecycle.tick(change, here.house.catalogue, slug, item, **told, rev=here.seen(change, slug)),  # type: ignore[arg-type]
-        f"punt-{item}",
-    )
+    return act(here, slug, "tick", f"punt-{item}", _answer, here, slug, item)
 
 
 def undo(here: Here, slug: str) -> Response:
     """Take back what one did last."""
     where = here.typed["terug"] if here.typed["terug"] in ("/stilgevallen", "/portfolio") else f"/initiatieven/{slug}"
+    catalogue = here.house.catalogue
     return here.act(
-        "undo",
-        lambda change: undoing.undo(change, here.house.catalogue, slug, here.seen(change, slug)),
-        lambda again: look(again, slug),
-        where,
-    )
+        "undo", lambda change: undoing.undo(change, catalogue, slug, here.seen(change, slug)),
+        lambda again: look(again, slug), where,
+    )  # fmt: skip
 
 
 def note(here: Here, slug: str) -> Response:
     """Write a line in the log."""
-    typed = here.typed
-    return _act(
-        here,
-        slug,
-        "note",
-        lambda change: lifecycle.note(
-            change, here.house.catalogue, slug, typed["tekst"], typed["soort"] or "nota", typed["hoe"] or None
-        ),
-        "logboek",
-    )
+    told = (here.typed["tekst"], here.typed["soort"] or "nota", here.typed["hoe"] or None)
+    return act(here, slug, "note", "logboek", lifecycle.note, slug, *told)
 
 
 def fill(here: Here, slug: str, field: str) -> Response:
     """Fill in something that no source says."""
-    return _act(here, slug, "fill", lambda change: filled(change, here, slug, field), "onbekend")
+    return act(here, slug, "fill", "onbekend", filled, here, slug, field)
 
 
 def advance(here: Here, slug: str, transition: str) -> Response:
     """Take a transition."""
-    asks = here.typed.after("vraag-")
-    return _act(
-        here,
-        slug,
-        "advance",
-        lambda change: lifecycle.advance(change, here.house.catalogue, slug, transition, asks, here.seen(change, slug)),
-    )
+    return act(here, slug, "advance", "", _advance, here, slug, transition)
 
 
 def ask_back(here: Here, slug: str, number: str) -> Response:
     """Send a request back with one question."""
-    return _act(
-        here,
-        slug,
-        "return",
-        lambda change: requesting.return_(change, here.house.catalogue, number, here.typed["vraag"]),
-    )
+    return act(here, slug, "return", "", requesting.return_, number, here.typed["vraag"])
 
 
 def put_on_agenda(here: Here, slug: str, number: str) -> Response:
     """Put a request on the agenda of a meeting."""
-    return _act(
-        here,
-        slug,
-        "agenda",
-        lambda change: meetings.place(change, here.house.catalogue, day_of(here.typed["dag"], "meeting_day"), number),
-    )
+    return act(here, slug, "agenda", "", _placed, here.typed["dag"], number)
 
 
 def withdraw(here: Here, slug: str, number: str) -> Response:
     """Take a request back."""
-    return _act(here, slug, "withdraw", lambda change: requesting.withdraw(change, here.house.catalogue, number))
+    return act(here, slug, "withdraw", "", requesting.withdraw, number)
 
 
 def pause(here: Here, slug: str) -> Response:
     """Suspend the clock."""
-    typed = here.typed
-    return _act(
-        here,
-        slug,
-        "pause",
-        lambda change: lifecycle.pause(change, here.house.catalogue, slug, typed["waarom"], typed["tot"]),
-    )
+    return act(here, slug, "pause", "", lifecycle.pause, slug, here.typed["waarom"], here.typed["tot"])
 
 
 def resume(here: Here, slug: str) -> Response:
     """Let the clock run again."""
-    return _act(here, slug, "resume", lambda change: lifecycle.resume(change, here.house.catalogue, slug))
+    return act(here, slug, "resume", "", lifecycle.resume, slug)
 
 
 def open_case(here: Here, slug: str) -> Response:
     """Open a case under this initiative, for those who do its casework."""
-    catalogue = here.house.catalogue
-    kind = min(catalogue.confidential, default=None)
+    kind = min(here.house.catalogue.confidential, default=None)
     if kind is None:
         raise NotFound(Reason("web.absent.title"))
-    return _act(
-        here,
-        slug,
-        "open",
-        lambda change: lifecycle.open_(change, catalogue, kind, here.typed["titel"], parent=slug),
-        "delen",
-    )
+    return act(here, slug, "open", "delen", partial(lifecycle.open_, parent=slug), kind, here.typed["titel"])
 
 
 def _with_between(conn: Any, here: Visit, found: Dossier, view: InitiativePage) -> InitiativePage:
@@ -165,16 +118,32 @@ def _with_between(conn: Any, here: Visit, found: Dossier, view: InitiativePage) 
     )
 
 
-def _act(here: Visit, slug: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
-    where = f"/initiatieven/{slug}" + (f"#{place}" if place else "")
-    return here.act(verb, seen_first(here, slug, deed), lambda again: look(again, slug), where)
+def act(here: Visit, slug: str, verb: str, place: str, deed: Callable[..., object], *told: object) -> Response:
+    """Do one act on an initiative that who acts must be able to see, whatever else the address names.
+
+    `deed`: a verb of labflow that takes `told`; `place`: where on the page one was.
+    """
+    catalogue = here.house.catalogue
+
+    def seen_first(change: Change) -> object:
+        dossier(change.conn, catalogue, change.actor, slug, change.today)
+        return deed(change, catalogue, *told)
+
+    return here.act(verb, seen_first, lambda again: look(again, slug), at(f"/initiatieven/{slug}", place))
 
 
-def seen_first(here: Visit, slug: str, deed: Callable[[Change], object]) -> Callable[[Change], object]:
-    """Return the deed for an initiative that who acts must be able to see, whatever else the address names."""
+def _answer(change: Change, catalogue: Catalogue, here: Visit, slug: str, item: str) -> None:
+    typed, rev = here.typed, here.seen(change, slug)
+    if typed["antwoord"] == "uitleg":
+        lifecycle.tick(change, catalogue, slug, item, why=typed["tekst"] or " ", by_day=typed["tegen"], rev=rev)
+    else:
+        state = ANSWERS.get(typed["antwoord"], typed["antwoord"])
+        lifecycle.tick(change, catalogue, slug, item, state, typed["tekst"], rev=rev)
 
-    def seen(change: Change) -> object:
-        dossier(change.conn, here.house.catalogue, change.actor, slug, change.today)
-        return deed(change)
 
-    return seen
+def _advance(change: Change, catalogue: Catalogue, here: Visit, slug: str, transition: str) -> None:
+    lifecycle.advance(change, catalogue, slug, transition, here.typed.after("vraag-"), here.seen(change, slug))
+
+
+def _placed(change: Change, catalogue: Catalogue, day: str, number: str) -> object:
+    return meetings.place(change, catalogue, day_of(day, "meeting_day"), number)

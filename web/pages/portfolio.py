@@ -7,7 +7,7 @@ from starlette.responses import Response
 from labflow import meetings, telling
 from labflow.access import may
 from labflow.change import Change
-from labflow.definition import Workflow
+from labflow.definition import Catalogue, Workflow
 from labflow.reasons import NotFound, Reason
 from labflow.remembering import open_ones, stalled
 from labflow.schoolyear import year_of
@@ -43,12 +43,17 @@ def fill(here: Here, field: str) -> Response:
     """Fill in something that no source says."""
     slug, _, step = here.typed["initiatief"].partition("/")
     named = f"{field}-{step}" if step else field
-    return here.act("fill", lambda change: filled(change, here, slug, named), look, f"/portfolio?over={slug}#onbekend")
+    return here.act(
+        "fill",
+        lambda change: filled(change, here.house.catalogue, here, slug, named),
+        look,
+        f"/portfolio?over={slug}#onbekend",
+    )
 
 
-def filled(change: Change, here: Visit, slug: str, field: str) -> None:
+def filled(change: Change, catalogue: Catalogue, here: Visit, slug: str, field: str) -> None:
     """Call the verb for one unknown field."""
-    catalogue, typed = here.house.catalogue, here.typed
+    typed = here.typed
     kind, _, step = field.partition("-")
     if kind == "lead":
         telling.assign(change, catalogue, slug, typed["waarde"])

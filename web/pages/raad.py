@@ -9,6 +9,7 @@ from starlette.responses import Response
 from labflow import closing, minutes, typed, voting
 from labflow.access import may
 from labflow.change import Change
+from labflow.definition import Catalogue
 from labflow.queries.council import sitting as sitting_of
 from labflow.queries.initiatives import TABLE, dossiers, meeting_days
 from labflow.queries.minutes import beside
@@ -27,7 +28,7 @@ from labflow.views.meeting import MeetingPage
 from labflow.views.waiting import Waits
 from labflow.waiting import on_you
 from web.framing import meeting_to_show
-from web.page import Visit, gone
+from web.page import Visit, at, gone
 from web.pages.visiting import Here
 
 
@@ -54,31 +55,17 @@ def _view(here: Visit, day: str) -> MeetingPage:
 
 def position(here: Here, day: str, n: str) -> Response:
     """Say what the own seat thinks of an item."""
-    told = (here.typed["standpunt"], here.typed["tekst"])
-    return act(
-        here,
-        day,
-        "position",
-        lambda change: voting.position(change, here.house.catalogue, on(day), n, own_seat(change, on(day)), *told),
-        f"punt-{n}",
-    )
+    return act(here, day, "position", f"punt-{n}", _position, n, here.typed["standpunt"], here.typed["tekst"])
 
 
 def reply(here: Here, day: str) -> Response:
     """Say whether one is coming."""
-    answer = here.typed["antwoord"]
-    return act(
-        here,
-        day,
-        "reply",
-        lambda change: voting.attend(change, here.house.catalogue, on(day), own_seat(change, on(day)), answer),
-        "aanwezig",
-    )
+    return act(here, day, "reply", "aanwezig", _reply, here.typed["antwoord"])
 
 
 def close(here: Here, day: str) -> Response:
     """Close the meeting."""
-    return act(here, day, "close", lambda change: closing.close(change, here.house.catalogue, on(day)))
+    return act(here, day, "close", "", closing.close)
 
 
 def seen(here: Visit, day: str) -> Seen:
@@ -117,10 +104,22 @@ def between(here: Visit) -> Between:
     return building_between.between(running, since, here.actor, catalogue.network, today, here.say)
 
 
-def act(here: Visit, day: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
-    """Do one act on a meeting and go back to where it was done: there, or on Vandaag."""
-    where = "/" if here.typed["naar"] == "/" else f"/raad/{day}" + (f"#{place}" if place else "")
-    return here.act(verb, deed, lambda again: look(again, day), where)
+def act(here: Visit, day: str, verb: str, place: str, deed: Callable[..., object], *told: object) -> Response:
+    """Do one act on a meeting and go back to where it was done: there, or on Vandaag.
+
+    `deed`: a verb of labflow that takes the day first, then `told`; `place`: where on the page.
+    """
+    where = "/" if here.typed["naar"] == "/" else at(f"/raad/{day}", place)
+    catalogue = here.house.catalogue
+    return here.act(verb, lambda change: deed(change, catalogue, on(day), *told), lambda again: look(again, day), where)
+
+
+def _position(change: Change, catalogue: Catalogue, day: date, n: str, value: str, text: str) -> None:
+    voting.position(change, catalogue, day, n, own_seat(change, day), value, text)
+
+
+def _reply(change: Change, catalogue: Catalogue, day: date, answer: str) -> None:
+    voting.attend(change, catalogue, day, own_seat(change, day), answer)
 
 
 def own_seat(change: Change, day: date) -> str:

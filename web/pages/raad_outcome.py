@@ -7,7 +7,7 @@ from starlette.responses import Response
 from labflow import agenda, closing, procedures
 from labflow.closing import Term
 from web.page import Visit
-from web.pages.raad import act, on
+from web.pages.raad import act
 from web.pages.visiting import Here
 
 CONDITIONS = (1, 2, 3)
@@ -16,50 +16,30 @@ CONDITIONS = (1, 2, 3)
 def note(here: Here, day: str, n: str) -> Response:
     """Note what came out of an item."""
     told = here.typed
-    terms = tuple(_terms(here))
     return act(
-        here,
-        day,
-        "note-outcome",
-        lambda change: closing.note(
-            change, here.house.catalogue, on(day), n, told["uitkomst"], told["manier"] or None, terms,
-            told["bedrag"], told["naar"], told["herbekijken"], told["reden"],
-        ),
-        f"punt-{n}",
+        here, day, "note-outcome", f"punt-{n}", closing.note, n, told["uitkomst"], told["manier"] or None,
+        tuple(_terms(here)), told["bedrag"], told["naar"], told["herbekijken"], told["reden"],
     )  # fmt: skip
 
 
 def redo(here: Here, day: str, n: str) -> Response:
     """Strike what was noted and open the item again."""
-    return act(
-        here,
-        day,
-        "redo",
-        lambda change: closing.redo(change, here.house.catalogue, on(day), n, here.typed["waarom"]),
-        f"punt-{n}",
-    )
+    return act(here, day, "redo", f"punt-{n}", closing.redo, n, here.typed["waarom"])
 
 
 def consent(here: Here, day: str) -> Response:
     """Approve in one act what nobody wants to talk about."""
-    chosen = here.typed.chosen.get("punt", ())
-    return act(
-        here,
-        day,
-        "consent",
-        lambda change: closing.consent(change, here.house.catalogue, on(day), chosen),
-        "zonder-bespreking",
-    )
+    return act(here, day, "consent", "zonder-bespreking", closing.consent, here.typed.chosen.get("punt", ()))
 
 
 def carry(here: Here, day: str) -> Response:
     """Take every open item along to the next meeting."""
-    return act(here, day, "carry", lambda change: agenda.carry(change, here.house.catalogue, on(day)))
+    return act(here, day, "carry", "", agenda.carry)
 
 
 def to_writing(here: Here, day: str) -> Response:
     """Turn every open item into a written procedure."""
-    return act(here, day, "to-writing", lambda change: procedures.from_meeting(change, here.house.catalogue, on(day)))
+    return act(here, day, "to-writing", "", procedures.from_meeting)
 
 
 def _terms(here: Visit) -> Iterator[Term]:

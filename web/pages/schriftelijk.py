@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from labflow import procedures, wording
 from labflow.change import Change
+from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.procedure import Procedure, standing
 from labflow.queries.initiatives import TABLE, dossiers
@@ -18,8 +19,9 @@ from labflow.reasons import NotFound, Reason
 from labflow.settling import standing_still
 from labflow.showing import writing as building
 from labflow.typed import shown
-from web.page import Visit
+from web.page import Visit, at
 from web.pages.visiting import Here
+from web.typed_in import Typed
 
 
 def look(here: Here, number: str) -> Response:
@@ -31,56 +33,47 @@ def look(here: Here, number: str) -> Response:
 
 def answer(here: Here, number: str) -> Response:
     """Give or change the answer of a seat."""
-    seat, value, why = (here.typed[name] for name in ("zetel", "antwoord", "reden"))
-    return _act(
-        here,
-        number,
-        "answer",
-        lambda change: procedures.answer(change, here.house.catalogue, number, seat, value, why),
-        "antwoord",
-    )
+    told = (here.typed[name] for name in ("zetel", "antwoord", "reden"))
+    return _act(here, number, "answer", "antwoord", procedures.answer, number, *told)
 
 
 def step_aside(here: Here, number: str) -> Response:
     """Let a seat step aside."""
-    seat = here.typed["zetel"]
-    return _act(
-        here, number, "recuse", lambda change: procedures.recuse(change, here.house.catalogue, number, seat), "antwoord"
-    )
+    return _act(here, number, "recuse", "antwoord", procedures.recuse, number, here.typed["zetel"])
 
 
 def close(here: Here, number: str) -> Response:
     """Close early what everybody answered."""
-    return _act(
-        here, number, "write-close", lambda change: procedures.close_early(change, here.house.catalogue, number)
-    )
+    return _act(here, number, "write-close", "", procedures.close_early, number)
 
 
 def reword(here: Here, number: str) -> Response:
     """Change the text of what is asked."""
-    return _act(here, number, "reword", lambda change: reworded(change, here, _request_of(change, number)))
+    return _act(here, number, "reword", "", _reworded, number, here.typed)
 
 
 def claim(here: Here, number: str) -> Response:
     """Say that an edit changed what is asked."""
-    seat = here.typed["zetel"]
-    return _act(
-        here,
-        number,
-        "claim",
-        lambda change: wording.claim(change, here.house.catalogue, _request_of(change, number), seat),
-    )
+    return _act(here, number, "claim", "", _claimed, number, here.typed["zetel"])
 
 
-def reworded(change: Change, here: Visit, request: str) -> str:
+def reworded(change: Change, catalogue: Catalogue, request: str, typed: Typed) -> str:
     """Change the text of a request as the form says; another amount is never only an edit."""
-    changes = {"motivation": here.typed["motivering"], "amount": here.typed["bedrag"]}
-    return wording.reword(change, here.house.catalogue, request, changes, here.typed["soort"] == "editorial")
+    changes = {"motivation": typed["motivering"], "amount": typed["bedrag"]}
+    return wording.reword(change, catalogue, request, changes, typed["soort"] == "editorial")
 
 
-def _act(here: Visit, number: str, verb: str, deed: Callable[[Change], object], place: str = "") -> Response:
-    where = f"/raad/schriftelijk/{number}" + (f"#{place}" if place else "")
-    return here.act(verb, deed, lambda again: look(again, number), where)
+def _reworded(change: Change, catalogue: Catalogue, number: str, typed: Typed) -> str:
+    return reworded(change, catalogue, _request_of(change, number), typed)
+
+
+def _claimed(change: Change, catalogue: Catalogue, number: str, seat: str) -> None:
+    wording.claim(change, catalogue, _request_of(change, number), seat)
+
+
+def _act(here: Visit, number: str, verb: str, place: str, deed: Callable[..., object], *told: object) -> Response:
+    catalogue, where = here.house.catalogue, at(f"/raad/schriftelijk/{number}", place)
+    return here.act(verb, lambda change: deed(change, catalogue, *told), lambda again: look(again, number), where)
 
 
 def _request_of(change: Change, number: str) -> str:

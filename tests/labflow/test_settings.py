@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from labflow.mailing import MailServer
+from labflow.settings import THIS_MACHINE, Settings, settings_from
 from labflow.signing import Lifetimes
-from web.settings import THIS_MACHINE, Settings, settings_from
 
 
 def test_nothing_set_is_a_real_database_in_dutch() -> None:

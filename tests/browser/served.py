@@ -5,7 +5,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +72,7 @@ class Site:
         with self._store.reading() as conn:
             rows = conn.exec_driver_sql("select seq, body from log order by seq").all()
             private = conn.exec_driver_sql("select seq, data from log_payload").all()
-        return [_told(json.loads(body), sorted(str(data) for of, data in private if of == seq)) for seq, body in rows]
+        return [_told(json.loads(body), [str(data) for of, data in private if of == seq]) for seq, body in rows]
 
 
 class Walk:
@@ -135,6 +135,10 @@ def walking(chromium: "Browser", site: Site, *, live: bool, width: int = 1280) -
 
 
 def _told(entry: dict[str, Any], private: list[str]) -> str:
-    rows = {table: sorted(json.dumps(row) for row in ids.values()) for table, ids in entry.get("rows", {}).items()}
-    told = [entry["act"], entry["actor"], entry["on"], rows, private]
-    return MADE_UP.sub("*", json.dumps(told, sort_keys=True))
+    rows = {table: _sorted(map(json.dumps, ids.values())) for table, ids in entry.get("rows", {}).items()}
+    return json.dumps([entry["act"], entry["actor"], entry["on"], rows, _sorted(private)], sort_keys=True)
+
+
+def _sorted(rows: Iterable[str]) -> list[str]:
+    # What is drawn goes first: it would decide on the order.
+    return sorted(MADE_UP.sub("*", row) for row in rows)

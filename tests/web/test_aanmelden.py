@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from labflow import peopling
-from tests.labflow.desk import everything
 from tests.web.door import PEOPLE, House, door
 from tests.web.visitor import Visitor, forms_in, told, words_in
 
@@ -238,50 +236,6 @@ def test_in_a_demo_nobody_signs_in(demo_file: Path, tmp_path: Path) -> None:
         house.visitor().look("/aanmelden", 404)
         house.visitor().post("/aanmelden", 404, adres=COORDINATOR)
         house.visitor().post("/afmelden", 404)
-
-
-@contextmanager
-def away(house: House, who: Visitor) -> Iterator[dict[str, str]]:
-    """Open a page, and come back when the session is over."""
-    form = forms_in(who.look(LABO))[LOG]
-    house.later += timedelta(hours=13)
-    yield form
-
-
-def test_text_is_not_lost_when_the_session_is_over(house: House) -> None:
-    who, text = house.signed_in(), 'Zesde "labosessie"\nmet <b>twee</b> regels'
-    with away(house, who) as form:
-        page = who.post(LOG, 401, **form, tekst=text, soort="realisatie")
-    assert "Je was te lang weg. Meld je opnieuw aan, je tekst staat nog klaar." in words_in(page)
-
-    page = who.post("/aanmelden", **forms_in(page)["/aanmelden"], adres=COORDINATOR)
-    page = house.types(who, "000000" if house.code != "000000" else "000001", 422)
-    page = house.types(who, house.code)
-    assert "Je was te lang weg. Er is nog niets verstuurd." in words_in(page)
-    assert "met <b>twee</b> regels" in words_in(page)
-
-    page = who.post(LOG, **forms_in(page)[LOG])
-    assert "met <b>twee</b> regels" in words_in(page)
-    assert who.look(LABO).count("Zesde &#34;labosessie&#34;") == 1
-
-
-def test_what_waits_cannot_be_sent_anywhere_else(house: House) -> None:
-    for elsewhere in ("https://elsewhere.example/", "//elsewhere.example", "/static/base.css", "/nergens", ""):
-        who = house.visitor()
-        house.asks(who, COORDINATOR)
-        page = who.post("/aanmelden/code", code=house.code, naar="/", bewaard=elsewhere, **{"bewaard.tekst": "x"})
-        assert "elsewhere.example" not in page
-        house.later += timedelta(hours=1)
-
-
-def test_nobody_acts_without_signing_in_and_nothing_is_written(house: House) -> None:
-    before = everything(house.store)
-    for address in (LOG, "/stilgevallen", "/klok", "/mensen", "/initiatieven/bestaat-niet/logboek"):
-        house.visitor().client.post(address, data={"tekst": "x"})
-    page = house.visitor().post("/initiatieven/bestaat-niet/logboek", 401, tekst="x")
-
-    assert everything(house.store) == before
-    assert forms_in(page)["/aanmelden"]["bewaard.tekst"] == "x"
 
 
 def test_signing_in_speaks_english_too(house: House) -> None:

@@ -76,7 +76,7 @@ def network_named(name: str = "") -> Path:
         return network_folder(SHIPPED)
     shipped = _listed()
     place = SHIPPED / name if name in shipped else Path(name)
-    if not (place / "network.yaml").is_file():
+    if not _is_folder(place) or not (place / "network.yaml").is_file():
         raise Unsound(Reason("network.unknown", {"given": _shown(Path(name)), "known": shipped}))
     return place
 

@@ -258,7 +258,7 @@ class Catalogue:
 
     network: Network
     versions: Mapping[tuple[str, int], Workflow]
-    place: Path | None = None
+    place: Path | None = field(default=None, compare=False)
 
     def newest(self, key: str) -> Workflow | None:
         """Return the newest version of a workflow, or None."""

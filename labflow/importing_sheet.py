@@ -197,7 +197,7 @@ class _Row:
 
     def _slug(self, title: str, taken: dict[str, int]) -> str:
         try:
-            slug = typed.slug(title) if title else ""
+            slug = typed.initiative_slug(title) if title else ""
         except Refusal as refused:
             self._wrong("title", refused.reasons[0])
             return ""

@@ -58,7 +58,7 @@ def _address(change: Change, workflow: Workflow, name: str) -> str:
     """Make the address from the title, except where an address may tell nobody anything."""
     if workflow.confidential:
         return f"{workflow.key}-{change.new_id()[:10]}"
-    return free_slug(change.conn, rows.Initiative, typed.slug(name))
+    return free_slug(change.conn, rows.Initiative, typed.initiative_slug(name))
 
 
 def tick(change: Change, catalogue: Catalogue, slug: str, item: str, state: str = "done", evidence: object = "",

@@ -9,6 +9,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -81,9 +82,16 @@ def read_tree(path: Path, name: str | None = None) -> tuple[Node, list[Finding]]
 
 def parse(text: str, name: str) -> tuple[Node, list[Finding]]:
     """Return the tree of a text and the keys that stand in it twice. Raises Unreadable like `read_tree`."""
+    tree, twice = _parsed(text, name)
+    return tree, list(twice)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, name: str) -> tuple[Node, tuple[Finding, ...]]:
+    """Read a text once a process: a rehearsal loads the same files for each of its commands."""
     reading = _Reading(name)
     try:
-        return reading.document(_events(text, name)), list(reading.twice.values())
+        return reading.document(_events(text, name)), tuple(reading.twice.values())
     except Unreadable:
         raise
     except MarkedYAMLError as error:

@@ -99,7 +99,7 @@ class _Judge:
         return None
 
     def slug(self, name: str | None) -> Any:
-        return self(typed.slug, name) if name else None
+        return self(typed.initiative_slug, name) if name else None
 
     def end(self) -> None:
         if self._faults:
@@ -146,7 +146,7 @@ def _named(judge: _Judge, partners: Sequence[object]) -> tuple[str, ...]:
 def _begin(change: Change, workflow: Workflow, stage: str, name: str, act: str, when: Interval,
            **columns: Any) -> rows.Initiative:  # fmt: skip
     return change.add(rows.Initiative(
-        id=change.new_id(), slug=free_slug(change.conn, rows.Initiative, typed.slug(name)), title=name,
+        id=change.new_id(), slug=free_slug(change.conn, rows.Initiative, typed.initiative_slug(name)), title=name,
         workflow=workflow.key, version=workflow.version, stage=stage, rev=1, last_act=act,
         last_by=change.actor.person_id, last_on=change.on, **when.columns(), **columns,
     ))  # fmt: skip

@@ -114,6 +114,12 @@ def slug(title: str) -> str:
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:KEY].strip("-")
     if not _SLUG.fullmatch(made):
         raise Invalid(Reason("typed.no_slug", {"given": shown(title)}))
+    return made
+
+
+def initiative_slug(title: str) -> str:
+    """Return the address of an initiative by its title. Raises Invalid when no letter is left."""
+    made = slug(title)
     # Pages of their own stand at these addresses.
     return f"{made}-1" if made in RESERVED else made
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 LABO, WRITTEN = "/initiatieven/diverse-leraarskamer", "/raad/schriftelijk/s-2023-001"
@@ -27,7 +27,7 @@ def test_a_round_and_a_mandate(page: Page, demo: str, axe: Callable[[Page], list
     _go(page, demo, "raadslid-schepen", WRITTEN, 390)
     page.get_by_role("button", name="Akkoord", exact=True).click()
 
-    assert page.get_by_text("Je antwoordde: akkoord.").is_visible()
+    expect(page.get_by_text("Je antwoordde: akkoord.")).to_be_visible()
     for who, address in SEEN:
         for width in (1280, 390, 320):
             _go(page, demo, who, address, width)

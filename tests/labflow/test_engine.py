@@ -62,7 +62,7 @@ def test_only_the_verbs_of_a_life_write_a_stage_besides_what_a_source_told() -> 
 
     assert {writer for writer in writers if writer[0] not in ("labflow.portfolio", "labflow.importing")} == {
         ("labflow.lifecycle", "open_"), ("labflow.lifecycle", "_move"), ("labflow.lifecycle", "_continue"),
-        ("labflow.lifecycle", "fall_back"),
+        ("labflow.lifecycle", "fall_back"), ("labflow.proposing", "_begin"),
     }  # fmt: skip
 
 

@@ -64,16 +64,16 @@ def labflow(house: Path) -> Labflow:
 
 def test_what_runs_keeps_its_version_and_outlives_its_file(house: Path, labflow: Labflow) -> None:
     publish_second(house)
-    labflow("init", "initiatives open labo --title Nieuw")
+    labflow("init", "initiatives open labo --title Vers")
     first(house).unlink()
 
-    listed, old, new = labflow("workflows list", "initiatives show oud", "initiatives show nieuw")
+    listed, old, new = labflow("workflows list", "initiatives show oud", "initiatives show vers")
     assert on_labo(listed) == {1: 1, 2: 1}
     assert (stop_of(old), stop_of(new)) == ((1, OLD_WAY), (2, NEW_WAY))
     assert "Verkenning" in page(house, "/initiatieven/oud")
 
     moved, refused, listed, verified = labflow(
-        f"initiatives advance oud {OLD_WAY}", f"initiatives advance nieuw {OLD_WAY}", "workflows list", "log verify"
+        f"initiatives advance oud {OLD_WAY}", f"initiatives advance vers {OLD_WAY}", "workflows list", "log verify"
     )
     assert (moved["stage"], moved["version"], refused["refused"]) == ("stopgezet", 1, "blocked")
     assert on_labo(listed) == {1: 0, 2: 1}

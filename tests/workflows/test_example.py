@@ -46,8 +46,8 @@ def crawl(reader: Visitor) -> Iterator[tuple[str, str]]:
         ahead += [unescape(link) for link in links if link not in posts and not link.startswith("/static/")]
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
-@pytest.mark.parametrize("role", ROLES)
+# One role reads it in Dutch: what another is shown besides are the same sentences.
+@pytest.mark.parametrize(("role", "lang"), [*((role, "en") for role in ROLES), ("coordinator", "nl")])
 def test_no_page_says_a_word_of_the_first_network(visit_example: Visit, role: str, lang: Language) -> None:
     reader = visit_example(role, lang)
     pages = dict(crawl(reader))

@@ -4,9 +4,9 @@
 the reasons on top and everything that was typed still in its fields.
 """
 
+import secrets
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -25,13 +25,14 @@ from labflow.texts.speech import Speech
 from labflow.typed import KEY, optional_text, whole
 from web.drawing import draw
 from web.framing import frame
-from web.reader import House, Reader
+from web.reader import House, Reader, mint
 from web.signing import bring_up, who_is
 from web.typed_in import Typed
 
 STATUS = {"blocked": 409, "overtaken": 409, "not_allowed": 403, "not_found": 404, "invalid": 422, "unsound": 422}
 MONTH = 30 * 24 * 3600
-Value = TypeVar("Value")
+CUT = secrets.token_urlsafe()
+"""Where a drawn page is cut: nobody can know it, since it is never sent."""
 
 
 class Visit(Reader):
@@ -45,16 +46,24 @@ class Visit(Reader):
         status = STATUS[self.refusal.kind] if self.refusal else 200
         return HTMLResponse(draw(template, self.lang, view=view, frame=around), status)
 
-    def recalled(self, what: Hashable, make: Callable[[], Value]) -> Value:
-        """Return what this reader sees of something: made now, or before when nothing was written since.
+    def page(self, template: str, what: Hashable, make: Callable[[], object]) -> HTMLResponse:
+        """Show what this reader sees of something: drawn now, or before when nothing was written since.
 
-        `what`: everything else that it depends on. Never for what is not in the log, such as sessions.
+        `what`: everything that it depends on besides the reader and the record. Never for what is not in the log, such
+        as sessions. The keys of the forms are fresh each time.
         """
-        if self.refusal:
-            return make()
+        if self.refusal or self.notice:
+            return self.show(template, make())
         with self.house.store.reading() as conn:
             state = last_hash(conn)
-        return self.house.memory.recall_at(state, self.today, (what, self.lang, self.actor), make)
+        seen_by = (what, template, self.path, self.lang, self.actor)
+        drawn = self.house.memory.recall_at(state, self.today, seen_by, lambda: self._drawn(template, make()))
+        return HTMLResponse("".join(part + mint() for part in drawn[:-1]) + drawn[-1])
+
+    def _drawn(self, template: str, view: object) -> list[str]:
+        """The text of a page, cut where the key of a form goes."""
+        around = replace(frame(self), mint=lambda: CUT)
+        return draw(template, self.lang, view=view, frame=around).split(CUT)
 
     def act(self, verb: str, deed: Callable[[Change], object], look: "Callable[[Visit], Response]",
             then: str) -> Response:  # fmt: skip

@@ -1,5 +1,6 @@
 """One visit: acting once, being refused, and what was typed staying where it was."""
 
+import re
 from collections.abc import Callable
 
 from tests.web.visitor import Visitor, fields_in, forms_in, told, words_in
@@ -78,3 +79,24 @@ def test_after_an_act_a_sentence_says_what_was_done(visit: Visit) -> None:
     assert "Staat in het logboek." in words_in(page)
     assert lead.page is not None
     assert lead.page.url.query == b"klaar=note"
+
+
+def test_a_page_that_is_shown_again_has_fresh_keys_and_is_else_the_same(visit: Visit) -> None:
+    lead = visit("trekker-diverse-leraarskamer")
+    first, second = lead.look(LABO), lead.look(LABO)
+    keys = [re.findall(r'name="sleutel" value="([^"]+)"', page) for page in (first, second)]
+
+    assert len({*keys[0], *keys[1]}) == 2 * len(keys[0]) > 4
+    assert [re.sub("|".join(map(re.escape, found)), "", page) for found, page in zip(keys, (first, second), strict=True)
+            ] == [re.sub("|".join(map(re.escape, keys[0])), "", first)] * 2  # fmt: skip
+
+
+def test_what_somebody_writes_stands_on_the_next_page_of_everybody(visit: Visit) -> None:
+    lead, reader = visit("trekker-diverse-leraarskamer"), visit()
+    assert "Zevende labosessie" not in reader.look(LABO)
+
+    lead.post(LOG, **forms_in(lead.look(LABO))[LOG], tekst="Zevende labosessie", soort="realisatie")
+
+    assert "Zevende labosessie" in reader.look(LABO)
+    assert LOG not in forms_in(reader.look(LABO))
+    assert LOG in forms_in(lead.look(LABO))

@@ -22,8 +22,7 @@ from web.pages.visiting import Here
 def look(here: Here, jaar: str = "", uitkomst: str = "", initiatief: str = "") -> Response:
     """Show the register, newest first, as far as the filters let it through."""
     chosen = {"jaar": jaar, "uitkomst": uitkomst, "initiatief": initiatief}
-    view = here.recalled(("decisions", *chosen.values()), lambda: _register(here, chosen))
-    return here.show("beslissingen/look.html", view)
+    return here.page("beslissingen/look.html", tuple(chosen.values()), lambda: _register(here, chosen))
 
 
 def _register(here: Visit, chosen: dict[str, str]) -> Register:

@@ -30,7 +30,7 @@ ANSWERS = {"klaar": "done", "onbekend": "unknown"}
 
 def look(here: Here, slug: str) -> Response:
     """Show one initiative."""
-    return here.show("initiatief/look.html", here.recalled(("initiative", slug), lambda: _view(here, slug)))
+    return here.page("initiatief/look.html", slug, lambda: _view(here, slug))
 
 
 def _view(here: Visit, slug: str) -> InitiativePage:

@@ -22,8 +22,7 @@ def look(here: Here, zoek: str = "", soort: str = "", fase: str = "", stil: str 
     """Show the portfolio, or what is looked for in it."""
     network, kinds = here.house.catalogue.network, _kinds(here)
     asked, strange = finding.understood(finding.Asked(zoek, soort, fase, stil), network, board.shown(kinds))
-    view = here.recalled(("portfolio", asked, strange), lambda: _view(here, asked, strange))
-    return here.show("portfolio/look.html", view)
+    return here.page("portfolio/look.html", (asked, strange), lambda: _view(here, asked, strange))
 
 
 def _view(here: Visit, asked: finding.Asked, strange: tuple[str, ...]) -> Portfolio:

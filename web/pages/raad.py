@@ -46,7 +46,7 @@ def lead_on(here: Here) -> Response:
 
 def look(here: Here, day: str) -> Response:
     """Show one meeting."""
-    return here.show("raad/look.html", here.recalled(("meeting", day), lambda: _view(here, day)))
+    return here.page("raad/look.html", day, lambda: _view(here, day))
 
 
 def _view(here: Visit, day: str) -> MeetingPage:

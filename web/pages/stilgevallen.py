@@ -16,7 +16,7 @@ OWN = "/stilgevallen"
 
 def look(here: Here) -> Response:
     """Show the stalled list."""
-    return here.show("stilgevallen/look.html", here.recalled("stalled", lambda: _view(here)))
+    return here.page("stilgevallen/look.html", (), lambda: _view(here))
 
 
 def _view(here: Visit) -> StalledPage:

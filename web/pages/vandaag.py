@@ -19,7 +19,7 @@ def look(here: Here) -> Response:
     """Show Vandaag; in a demo nobody begins without a role."""
     if here.house.is_demo and not here.actor.key:
         return gone("/wie-ben-je")
-    return here.show("vandaag/look.html", here.recalled("today", lambda: today.page(_known(here))))
+    return here.page("vandaag/look.html", (), lambda: today.page(_known(here)))
 
 
 def _known(here: Visit) -> today.Known:

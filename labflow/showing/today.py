@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from labflow.access import Actor
+from labflow.access import Actor, may
 from labflow.ahead import Coming, dates
 from labflow.definition import Network
 from labflow.dossier import Dossier
@@ -72,6 +72,7 @@ def page(known: Known) -> Today:
         coming=tuple(_coming(one, known) for one in _expected(known)[:LINES]),
         changed=tuple(_changed(one, known) for one in known.happened),
         own=own, table=table, office=office, stranger=not known.actor.key,
+        may_invite=may(known.actor, "people", known.network),
     )  # fmt: skip
 
 

@@ -61,7 +61,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The whole page. What is not for this reader is None or empty; `stranger`: nobody is known to read."""
+    """The whole page. What is not for this reader is None or empty; `stranger`: nobody is known to read.
+
+    `may_invite`: this reader can let others in, the first thing to do in a place where nothing is yet.
+    """
 
     title: str
     lede: str
@@ -72,6 +75,7 @@ class Today:
     table: Table | None = None
     office: Office | None = None
     stranger: bool = False
+    may_invite: bool = False
 
     @property
     def is_quiet(self) -> bool:

@@ -1,10 +1,16 @@
 """Vandaag: what waits, what comes and what changed, for each role its own beginning."""
 
+import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from labflow import peopling
+from labflow.catalogue import load_catalogue
+from labflow.founding import SYSTEM
+from labflow.store import Store
 from tests.web.visitor import Visitor, case_in, visiting, words_in
 
 Visit = Callable[..., Visitor]
@@ -120,3 +126,14 @@ def empty(migrated_sqlite: Path, tmp_path: Path) -> object:
     file.write_bytes(migrated_sqlite.read_bytes())
     with visiting(f"sqlite:///{file}", is_demo=False) as as_whom:
         yield as_whom
+
+
+def test_who_keeps_the_accounts_begins_by_inviting(demo_file: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{shutil.copy(demo_file, tmp_path / 'demo.db')}"
+    with closing(Store(url)) as store, store.change(SYSTEM) as change:
+        peopling.name_admin(change, load_catalogue(), "beheer@voorbeeld.be")
+    with visiting(url) as visit:
+        admin, member = (visit(who).look("/") for who in ("beheerder", "raadslid-schepen"))
+
+    assert 'href="/spelregels#mensen">Nodig mensen uit' in admin
+    assert "Nodig mensen uit" not in member

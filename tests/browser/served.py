@@ -24,7 +24,7 @@ from web.app import create_app
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-MADE_UP = re.compile(r"\b[0-9a-f]{8,}(?:-[0-9a-f]+)*\b|\d{4}-\d\d-\d\dT[\d:.]+Z")
+MADE_UP = re.compile(r"\b[0-9a-f]{8,}(?:-[0-9a-f]+)*\b|\d{4}-\d\d-\d\dT[\d:.]+Z|(?<=\"at\": \")\d\d:\d\d")
 """What differs from one time to another: keys that are drawn, and moments."""
 
 

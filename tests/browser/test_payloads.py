@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-ROLES = ("", "trekker-diverse-leraarskamer", "raadslid-schepen", "coordinator")
+ROLES = ("raadslid-schepen", "coordinator")
 
 
 @pytest.fixture(scope="module")

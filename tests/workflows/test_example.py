@@ -19,7 +19,7 @@ from tests.web.visitor import Visitor, words_in
 
 Visit = Callable[..., Visitor]
 NETWORK = load_catalogue(network_named("example")).network
-ROLES = ("", "coordinator", "chair", "clerk", "crew-1", "friend-1", "keeper-upstream", "board-member-3")
+ROLES = ("", "coordinator", "chair", "keeper-upstream", "board-member-3")
 DAYS = ("2025-09-15", "2025-09-25", "2025-12-01")
 FOREIGN = re.compile(
     r"(?<!\w)(som|som-\w+|leuven|labo|labo['’]s|labos|trekkers?|casus|casussen|steunteam|coördinatiecel|"

@@ -190,3 +190,16 @@ def _ask(lead: Visitor) -> str:
     found = re.search(r"Aanvraag (a-\d+-\d+)", page)
     assert found is not None
     return found[1]
+
+
+def test_an_act_under_an_address_that_is_hidden_or_absent_does_nothing(visit: Visit) -> None:
+    caseteam, coordinator = visit("caseteam-1"), visit("coordinator")
+    parent = "/initiatieven/steunteam-vluchtelingen"
+    caseteam.post(f"{parent}/deelinitiatieven", titel="Blauw")
+    hidden = case_in(caseteam.look(parent))
+
+    for address in (hidden, "/initiatieven/bestaat-niet"):
+        coordinator.post(f"{address}/aanvragen/a-2023-001/intrekkingen", 404)
+
+    # Under its own address the same act is done, so it was still to do.
+    coordinator.post("/initiatieven/maakleerplek/aanvragen/a-2023-001/intrekkingen")

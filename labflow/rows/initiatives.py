@@ -18,7 +18,10 @@ class Definition(SQLModel, table=True):
 
 
 class Initiative(When, table=True):
-    """One initiative; `when_*` is its start, `rev` counts each logged act on it."""
+    """One initiative; `when_*` is its start, `rev` counts each logged act on it.
+
+    `look_at`: the first day on which something about it may ask attention; empty means: look today.
+    """
 
     id: str = key()
     slug: str = private(unique=True)
@@ -35,6 +38,19 @@ class Initiative(When, table=True):
     last_act: str | None = opened(None)
     last_by: str | None = opened(None)
     last_on: date | None = opened(None)
+    look_at: date | None = opened(None)
+
+
+class StageCount(SQLModel, table=True):
+    """How many initiatives of a workflow stand in a stage: kept in the commit that changes it, so that boards cost the
+    same for ten and for a million.
+    """
+
+    __tablename__ = "stage_count"
+    id: str = key()
+    workflow: str = opened()
+    stage: str = opened()
+    count: int = opened()
 
 
 class Passage(OfInitiative, When, table=True):
@@ -170,10 +186,15 @@ class Blocker(OfInitiative, Told, When, table=True):
 
 
 class Turn(OfInitiative, table=True):
-    """Whose move it is, as somebody said it; `nobody` is an answer too. The newest counts."""
+    """Whose move it is, as somebody said it; `nobody` is an answer too. The newest counts.
+
+    `role`: a key of the network's roles, or of its body; `to_id`: the person, when one was named; neither: only words.
+    """
 
     who: str = private()
     who_en: str | None = private(None)
+    role: str | None = opened(None)
+    to_id: str | None = refers("person.id", None)
     nobody: bool = opened(False)
     what: str | None = private(None)
     person_id: str | None = refers("person.id", None)
@@ -183,8 +204,10 @@ class Turn(OfInitiative, table=True):
 
 
 class Rest(OfInitiative, Told, table=True):
-    """Left alone on purpose, until a day or an event without a day."""
+    """Left alone on purpose, with a reason, until a day or an `event` without a day."""
 
+    event: str | None = private(None)
+    event_en: str | None = private(None)
     until_day: date | None = opened(None)
     on_day: date = opened()
     ended_on: date | None = opened(None)

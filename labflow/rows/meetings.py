@@ -59,6 +59,7 @@ class Meeting(SQLModel, table=True):
     cancelled_on: date | None = opened(None)
     cancelled_why: str | None = private(None)
     closed_on: date | None = opened(None)
+    sequence: int = opened(0)
     checkpoint: str | None = opened(None)
     source: str | None = private(None)
 

@@ -1,4 +1,4 @@
-"""How a page gets its visit: `Here` for looking, with what was typed when something is posted; and pages of one call."""
+"""How a page gets its visit: `Here` for looking, with what was typed when something is posted; pages of one call."""
 
 from collections.abc import Callable
 from typing import Annotated

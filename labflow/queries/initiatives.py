@@ -10,10 +10,12 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from labflow import facts, rows
 from labflow.access import Actor
+from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.facts import ParentView
 from labflow.queries import parts
+from labflow.queries.due import PAPERS
 from labflow.queries.reading import IDS, among, belonging, fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
 from labflow.typed import is_findable, shown
@@ -150,9 +152,10 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         decisions=_decisions(row.id, parcel),
         parent=parcel.parents.get(row.parent_id or ""),
         running_children=parcel.children.get(row.id, {}),
-        meetings=tuple(x.day for x in parcel.meetings),
+        meetings=tuple(x.day for x in parcel.meetings if not x.cancelled_on),
         closed_meetings=frozenset(x.day for x in parcel.meetings if x.closed_on or x.cancelled_on),
         mandates=tuple(_mandate(x, parcel) for x in of(rows.Mandate)),
+        papers={x.day: x.papers_on or days_after(x.day, -PAPERS) for x in parcel.meetings},
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ class Dossier:
     """One initiative as it is known on `today`.
 
     Lists run from old to new. Empty means *not known*, never *none*: known absence has its own value
-    (`Lead.who` None, `Turn.nobody`).
+    (`Lead.who` None, `Turn.nobody`). `lead_left`: who led last, when nobody does now and nobody said so.
     """
 
     today: date
@@ -78,6 +78,7 @@ class Dossier:
     meetings: tuple[date, ...] = ()
     closed_meetings: frozenset[date] = frozenset()
     mandates: tuple[Mandate, ...] = ()
+    lead_left: Lead | None = None
 
     @property
     def stage(self) -> Stage:
@@ -93,6 +94,11 @@ class Dossier:
     def pause(self) -> Pause | None:
         """The pause that runs today, if one does."""
         return next((p for p in self.pauses if p.resumed_on is None), None)
+
+    @property
+    def rests(self) -> bool:
+        """Whether it is left alone today: until a day that lies ahead, or until an event. It asks nobody anything."""
+        return self.rest is not None and (self.rest.until_day is None or self.today < self.rest.until_day)
 
     @property
     def entered(self) -> Interval:

@@ -94,12 +94,21 @@ def turn(session: Session) -> Answer:
 
 
 def rest(session: Session) -> Answer:
-    """Let it rest on purpose until a day."""
+    """Let it rest on purpose until a day, or until something without a day."""
     from labflow import telling
 
     given = session.given
     return acted(session, "rest", lambda change: telling.rest(
-        change, session.catalogue, given.text("slug"), given.text("why"), given.text("until")))  # fmt: skip
+        change, session.catalogue, given.text("slug"), given.text("why"), given.text("until"), given.text("event"),
+    ))  # fmt: skip
+
+
+def wake(session: Session) -> Answer:
+    """It moves again."""
+    from labflow import telling
+
+    given = session.given
+    return acted(session, "wake", lambda change: telling.wake(change, session.catalogue, given.text("slug")))
 
 
 def since(session: Session) -> Answer:

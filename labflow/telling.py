@@ -145,7 +145,7 @@ def turn(change: Change, catalogue: Catalogue, slug: str, who: object, what: obj
         person_id=change.actor.person_id, on_day=change.on,
     )  # fmt: skip
     those = turns.asked(change.conn, dossier, mover.role, mover.to_id, change.on)
-    letters.write(change, "turn", row.id, sorted(one for one in those if one != change.actor.person_id))
+    letters.write(change, "turn", row.id, sorted(one for one in those if one != change.actor.person_id), at_once=True)
     finish(change, dossier, "turn")
 
 

@@ -111,6 +111,30 @@ def wake(session: Session) -> Answer:
     return acted(session, "wake", lambda change: telling.wake(change, session.catalogue, given.text("slug")))
 
 
+def handover(session: Session) -> Answer:
+    """Give the lead to a successor; without one: what runs, for who would take over."""
+    from labflow import handing
+
+    given = session.given
+    person = given.text("person")
+    if not person:
+        return _file(session)
+    return acted(session, "hand-over", lambda change: handing.hand_over(
+        change, session.catalogue, given.text("slug"), person, given.text("word")))  # fmt: skip
+
+
+def _file(session: Session) -> Answer:
+    from labflow.queries.initiatives import dossier
+    from labflow.showing import runs
+    from labflow.texts.speech import Speech
+
+    say = Speech(session.lang)
+    with session.reading() as (conn, actor, today):
+        found = dossier(conn, session.catalogue, actor, session.given.text("slug"), today)
+    parts = [{"part": part.term, "lines": list(part.values)} for part in runs.runs(found, say)]
+    return Answer({"initiative": found.slug, "runs": parts}, (found.title, *runs.lines(found, say)))
+
+
 def since(session: Session) -> Answer:
     """Since when it stands in its stage, which no source says."""
     from labflow import telling

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from labflow import turns
 from labflow.access import Actor, may
 from labflow.clock import days_after
 from labflow.conditions import verifier_of
@@ -51,6 +52,7 @@ def on_you(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> tuple[
         *_positions(ahead, actor),
         *_in_writing(conn, actor, network, today),
         *_returned(conn, catalogue, actor),
+        *_turns(conn, catalogue, actor, today),
         *_leading(conn, catalogue, actor, today),
         *_conditions(open_conditions(conn, catalogue, actor), actor, network, today),
         *_requests(conn, catalogue, actor),
@@ -131,6 +133,14 @@ def _returned(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting
         if is_lead or one.by == actor.person_id:
             told = {"title": one.about, "question": one.question}
             yield Waiting(Reason("waiting.returned", told), f"/initiatieven/{one.slug}#poort", one.since)
+
+
+def _turns(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
+    """A move that was handed to this person, or to a role of theirs."""
+    for one in turns.on_you(conn, catalogue, actor, today):
+        told = {"title": one.dossier.title, "what": one.what}
+        reason = Reason("waiting.turn_what" if one.what else "waiting.turn", told)
+        yield Waiting(reason, f"/initiatieven/{one.dossier.slug}", one.since)
 
 
 def overdue(conn: Any, network: Network, open_ones: Iterable[Dossier], today: date) -> tuple[Waiting, ...]:

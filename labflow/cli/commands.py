@@ -31,7 +31,9 @@ initiatives settle SLUG TEXT
 initiatives block SLUG KIND TEXT
 initiatives lift SLUG KIND
 initiatives turn SLUG [WHO] [--what TEXT] [--nobody]
-initiatives rest SLUG --why TEXT --until DATE
+initiatives rest SLUG --why TEXT [--until DATE] [--event TEXT]
+initiatives wake SLUG
+initiatives handover SLUG [PERSON] [--word TEXT]
 initiatives since SLUG WHEN
 stalled
 council seats [ACT] [SEAT] [--title TITLE] [--no-vote] [--holder PERSON] [--substitute PERSON] [--vacant]
@@ -116,7 +118,9 @@ ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "wait
 """Commands of one word, by the module that holds them; the others stand in `upkeep`."""
 
 
-TOLD = ("assign", "partner", "relate", "land", "commit", "settle", "block", "lift", "turn", "rest", "since")
+TOLD = (
+    "assign", "partner", "relate", "land", "commit", "settle", "block", "lift", "turn", "rest",
+    "wake", "handover", "since")  # fmt: skip
 """What tells a fact about an initiative: these stand in `facts`."""
 
 

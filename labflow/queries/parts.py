@@ -82,12 +82,15 @@ def blocker(row: Any) -> facts.Blocker:
 def turn(row: Any) -> facts.Turn:
     """Return whose move it is."""
     who = Words(row.who, row.who_en or row.who)
-    return facts.Turn(who, row.nobody, row.what or "", row.on_day, row.source or "")
+    return facts.Turn(
+        who, row.nobody, row.what or "", row.on_day, row.source or "", row.role, row.to_id, row.id
+    )  # fmt: skip
 
 
 def rest(row: Any) -> facts.Rest:
     """Return why it is left alone."""
-    return facts.Rest(told(row), row.until_day, row.on_day, row.source or "")
+    event = words(row.event, row.event_en)
+    return facts.Rest(told(row), row.until_day, row.on_day, row.source or "", event)
 
 
 def pause(row: Any) -> facts.Pause:

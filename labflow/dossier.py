@@ -23,6 +23,7 @@ from labflow.facts import (
     Partner,
     Passage,
     Pause,
+    Question,
     Relation,
     Request,
     Rest,
@@ -78,6 +79,7 @@ class Dossier:
     meetings: tuple[date, ...] = ()
     closed_meetings: frozenset[date] = frozenset()
     mandates: tuple[Mandate, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def stage(self) -> Stage:

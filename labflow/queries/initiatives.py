@@ -13,7 +13,7 @@ from labflow.access import Actor
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.facts import ParentView
-from labflow.queries import parts
+from labflow.queries import parts, questions
 from labflow.queries.reading import IDS, among, belonging, fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
 from labflow.typed import is_findable, shown
@@ -67,6 +67,7 @@ class _Parcel:
     parents: dict[str, ParentView]
     children: Mapping[str, Mapping[str, int]]
     meetings: Sequence[Any]
+    questions: Mapping[str, list[Any]]
 
     @classmethod
     def of(cls, conn: Connection, catalogue: Catalogue, today: date, found: Sequence[Any]) -> "_Parcel":
@@ -90,6 +91,7 @@ class _Parcel:
             grouped(belonging(conn, rows.Spending, "mandate_id", mandates, "n"), "mandate_id"),
             _parents(conn, catalogue, parents, by_table),
             _running_children(conn, catalogue, ids), _meetings(conn),
+            grouped(questions.under(conn, ids), "initiative_id"),
         )  # fmt: skip
 
     def rows(self, table: Any, initiative_id: str) -> list[Any]:
@@ -153,6 +155,7 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         meetings=tuple(x.day for x in parcel.meetings),
         closed_meetings=frozenset(x.day for x in parcel.meetings if x.closed_on or x.cancelled_on),
         mandates=tuple(_mandate(x, parcel) for x in of(rows.Mandate)),
+        questions=tuple(parts.question(x) for x in parcel.questions.get(row.id, [])),
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def ask(change: Change, catalogue: Catalogue, text: object, asker: object, slug:
     `on`: the day it came in, today when left out. Raises Invalid, NotAllowed, NotFound, Blocked (confidential).
     """
     dossier = _begun(change, catalogue, slug)
-    told, who = anonymous(text, "question_text", typed.STORY), anonymous(asker, "asker", 120)
+    told, who = anonymous(text, "question", typed.STORY), anonymous(asker, "asker", 120)
     day = _came_in(change, on)
     organisation = organisation_by_name(change.conn, who)
     number, initiative = next_number(change.conn, day.year), dossier.id if dossier else None
@@ -82,7 +82,7 @@ def anonymous(value: object, name: str, maximum: int = typed.SENTENCE, required:
 
 def _begun(change: Change, catalogue: Catalogue, slug: str | None) -> Dossier | None:
     """The initiative that is asked, None for the network itself. Raises NotAllowed for who may not."""
-    if slug is None:
+    if not slug:
         access.demand(change.actor, FROM_OUTSIDE, catalogue.network)
         return None
     dossier = begin(change, catalogue, slug, OF_INITIATIVE)
@@ -119,7 +119,7 @@ def _told(change: Change, catalogue: Catalogue, found: Listed, state: str, why: 
         raise Invalid(Reason("questions.to_itself", {"title": target.title}))
     needs = state in (ON_HOLD, "refused", "received") or (state == "to_body" and target is None)
     reason = anonymous(why, "why", required=needs)
-    said = reason if target else ": ".join(part for part in (named, reason) if part)
+    said = reason if target else ". ".join(part for part in (named.rstrip("."), reason) if part)
     return said or None, target.id if target else None
 
 

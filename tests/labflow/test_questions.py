@@ -141,7 +141,7 @@ def test_a_question_becomes_an_initiative_or_goes_elsewhere(at: Desk) -> None:
 
     one, two, three = (seen(at, number).question for number in (first, second, third))
     assert (one.state, one.to, one.to_slug, one.to_workflow) == ("became", "Buitenklas", slug, "studioproject")
-    assert (two.state, two.why, two.to) == ("redirected", "de stad: Past daar beter.", "")
+    assert (two.state, two.why, two.to) == ("redirected", "de stad. Past daar beter.", "")
     assert (three.state, three.why, three.is_open) == ("to_body", "Mag dit een labo worden?", False)
 
 

@@ -71,17 +71,15 @@ def test_the_newest_answer_counts_and_the_list_is_one_statement(at: Desk, statem
         at.does("coordinator", verbs.answer, number, "refused", "Neen.")
         if n not in (0, 49):
             continue
-        with at.store.reading() as conn, statements() as ran:
-            found = listed(conn, catalogue(), at_desk(conn))
+        with at.store.reading() as conn:
+            coordinator = actor(conn, catalogue().network, "coordinator", TODAY)
+            assert coordinator is not None
+            with statements() as ran:
+                found = listed(conn, catalogue(), coordinator)
         assert {(one.question.state, one.question.why) for one in found} == {("refused", "Neen.")}
         counted.append((len(found), len(ran)))
 
     assert counted == [(1, 1), (50, 1)]
-
-
-def at_desk(conn: Any) -> Any:
-    """The coordinator, who sees everything."""
-    return actor(conn, catalogue().network, "coordinator", TODAY)
 
 
 def test_numbers_follow_on_for_each_year_after_the_thousandth_too(at: Desk) -> None:

@@ -40,6 +40,7 @@ from web.pages import (
     vandaag,
     voorlopig,
     voorwaarden,
+    vragen,
     wie,
 )
 from web.pages.visiting import SignInFirst
@@ -96,6 +97,9 @@ SITE = (
     ("POST", "/initiatieven/{slug}/pauzes", initiatief.pause),
     ("POST", "/initiatieven/{slug}/hervattingen", initiatief.resume),
     ("POST", "/initiatieven/{slug}/deelinitiatieven", initiatief.open_case),
+    ("POST", "/initiatieven/{slug}/vragen", vragen.ask),
+    ("POST", "/vragen", vragen.ask),
+    ("POST", "/vragen/{number}/antwoorden", vragen.answer),
     ("GET", "/raad/schriftelijk/{number}", schriftelijk.look),
     ("POST", "/raad/schriftelijk/{number}/antwoorden", schriftelijk.answer),
     ("POST", "/raad/schriftelijk/{number}/belangen", schriftelijk.step_aside),

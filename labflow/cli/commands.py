@@ -87,6 +87,10 @@ mandates object NUMBER SEAT --why TEXT
 conditions list
 conditions meet NUMBER K --evidence TEXT
 conditions unmeet NUMBER K --why TEXT
+questions list [--open] [--initiative SLUG]
+questions show NUMBER
+questions add TEXT --from WHO [--initiative SLUG] [--on DATE]
+questions answer NUMBER STATE [--why TEXT] [--review DATE] [--to WHERE] [--hours N]
 decisions list [--year YEAR] [--outcome OUTCOME] [--initiative SLUG]
 decisions show NUMBER
 decisions excerpt NUMBER

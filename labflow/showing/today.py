@@ -12,6 +12,7 @@ from labflow.showing import gates, stalled, waiting
 from labflow.stall import Stalled
 from labflow.texts.speech import Speech, raised
 from labflow.views.meeting import Item, MeetingPage
+from labflow.views.questions import Questions
 from labflow.views.today import Line, Office, Own, Table, Tally, Today
 from labflow.waiting import Waiting
 
@@ -38,6 +39,7 @@ class Known:
     stuck: tuple[Stalled, ...] = ()
     late: tuple[Waiting, ...] = ()
     meeting: MeetingPage | None = None
+    questions: Questions | None = None
 
     @property
     def coordinates(self) -> bool:
@@ -72,7 +74,7 @@ def page(known: Known) -> Today:
         coming=tuple(_coming(one, known) for one in _expected(known)[:LINES]),
         changed=tuple(_changed(one, known) for one in known.happened),
         own=own, table=table, office=office, stranger=not known.actor.key,
-        may_invite=may(known.actor, "people", known.network),
+        may_invite=may(known.actor, "people", known.network), questions=known.questions,
     )  # fmt: skip
 
 

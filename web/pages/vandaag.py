@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from labflow.ahead import coming
+from labflow.heartbeat import stands_still
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.recent import happened
 from labflow.queries.waiting import open_sittings
@@ -33,7 +34,7 @@ def _known(here: Visit) -> today.Known:
             waits=on_you(conn, catalogue, actor, day),
             own=dossiers(conn, catalogue, actor, day, TABLE.c.id.in_(mine)) if mine else (),
             stuck=stalled(house.memory, conn, catalogue, day), late=overdue(conn, network, known, day),
-            meeting=meeting,
+            meeting=meeting, still=stands_still(conn, house.now(), network.zone),
         )  # fmt: skip
 
 

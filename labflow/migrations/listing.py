@@ -16,7 +16,7 @@ assert rows.LOGGED
 
 
 def lines() -> str:
-    """Return one line a table: its columns with `:type`, `?` (may be empty), `!` (unique) and `>table`."""
+    """Return one line a table: its columns with `:type`, `?` (may be empty), `!` (unique), `+` (index), `>table`."""
     return "\n".join(_table(table) for table in _in_order())
 
 
@@ -43,6 +43,7 @@ def _column(column: "Column[object]") -> str:
     kinds = {Integer: ":int", Date: ":day", Boolean: ":bool"}
     kind = next((word for sql, word in kinds.items() if isinstance(column.type, sql)), "")
     marks = ("*" if column.primary_key else "") + ("?" if column.nullable else "") + ("!" if _unique(column) else "")
+    marks += "+" if column.index and not column.foreign_keys else ""
     target = "".join(f">{key.column.table.name}" for key in column.foreign_keys)
     return f"{column.name}{kind}{marks}{target}"
 

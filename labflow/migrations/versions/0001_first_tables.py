@@ -38,7 +38,7 @@ calendar_key: id*, person_id>person, sha256!, on_day:day, ended_on:day?
 lead: id*, initiative_id>initiative, person_id?>person, organisation_id?>organisation, from_day:day?, until_day:day?,
     source?
 mail: id*, to_id>person, state, at_once:bool, on_day:day, n:int
-letter: id*, kind, about_id, to_id>person, on_day:day, at_once:bool, mail_id?>mail, withdrawn_on:day?, n:int
+letter: id*, kind, about_id+, to_id>person, on_day:day, at_once:bool, mail_id?>mail, withdrawn_on:day?, n:int
 mail_try: mail_id*>mail, tries:int, held_until?, again_at?, trouble?
 meeting: id*, day:day!, starts?, place?, open_:bool, reglement:int, chair_id?>person, secretary_id?>person,
     called_on:day?, papers_on:day?, cancelled_on:day?, cancelled_why?, closed_on:day?, sequence:int, checkpoint?,
@@ -53,7 +53,7 @@ question_step: id*, question_id>question, state, why?, review_day:day?, to_id?>i
 relation: id*, initiative_id>initiative, kind, target_kind, target_id?, text?, text_en?, n:int, source?
 request: id*, initiative_id>initiative, number!, transition, asks, cents:int?, motivation?, text_sha256,
     person_id?>person, on_day:day, n:int
-agenda_item: id*, meeting_id>meeting, n:int, kind, about_id?, follows_id?>agenda_item, amends_id?>agenda_item, asks?,
+agenda_item: id*, meeting_id?>meeting, n:int, kind, about_id?, follows_id?>agenda_item, amends_id?>agenda_item, asks?,
     cents:int?, asked_by?, late:bool, admitted:bool, minutes:int?, on_day:day?, request_id?>request,
     initiative_id?>initiative, title, title_en?, question?, question_en?, available?, available_en?, careful?,
     careful_en?, advice?, advice_en?, source?
@@ -105,7 +105,7 @@ wording: id*, request_id>request, kind, sha256_before, sha256_after, before, aft
 """
 
 TYPES = {"": sa.String, "int": sa.Integer, "day": sa.Date, "bool": sa.Boolean}
-COLUMN = re.compile(r"(?P<name>\w+)(:(?P<type>\w+))?(?P<marks>[*?!]*)(>(?P<target>\w+))?")
+COLUMN = re.compile(r"(?P<name>\w+)(:(?P<type>\w+))?(?P<marks>[*?!+]*)(>(?P<target>\w+))?")
 
 
 def upgrade() -> None:
@@ -128,7 +128,7 @@ def _create(table: str, columns: list[dict[str, str]]) -> None:
         *(sa.UniqueConstraint(name, name=f"uq_{table}_{name}") for name in unique),
     )
     for one in columns:
-        if one["target"]:
+        if one["target"] or "+" in one["marks"]:
             op.create_index(f"ix_{table}_{one['name']}", table, [one["name"]])
 
 

@@ -111,6 +111,7 @@ workflows show KEY [--format FORMAT]
 workflows check [PATH...]
 log show [SLUG]
 log verify [--checkpoint FILE]
+daily
 init [--demo]
 serve [--host HOST] [--port PORT] [--workers N] [--demo]
 backup FILE
@@ -118,7 +119,8 @@ restore FILE [--keep-aside]
 doctor [--deploy]
 """
 
-ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters"}
+ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters",
+         "daily": "daily"}  # fmt: skip
 """Commands of one word, by the module that holds them; the others stand in `upkeep`."""
 
 

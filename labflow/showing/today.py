@@ -8,6 +8,7 @@ from labflow.ahead import Coming, dates
 from labflow.definition import Network
 from labflow.dossier import Dossier
 from labflow.queries.recent import Happened
+from labflow.reasons import Reason
 from labflow.showing import gates, stalled, waiting
 from labflow.stall import Stalled
 from labflow.texts.speech import Speech, raised
@@ -24,7 +25,8 @@ AT_THE_TABLE = "waiting.position"
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the page starts from. `open_ones`: what everybody may see; `own`: what the reader leads, or whose casework
-    they do; `meeting`: of the reader's own seat; `late`: agreements that are overdue, the oldest first.
+    they do; `meeting`: of the reader's own seat; `late`: agreements that are overdue, the oldest first;
+    `still`: why the day's work cannot be counted on.
     """
 
     actor: Actor
@@ -40,6 +42,7 @@ class Known:
     late: tuple[Waiting, ...] = ()
     meeting: MeetingPage | None = None
     questions: Questions | None = None
+    still: Reason | None = None
 
     @property
     def coordinates(self) -> bool:
@@ -144,6 +147,7 @@ def _office(known: Known) -> Office:
         ),
         rows=tuple(stalled.row(one, say) for one in stuck[:FIRST]),
         more=say("web.today.all_stuck", n=len(stuck)) if len(stuck) > FIRST else "",
+        still=say(known.still) if known.still else "",
     )  # fmt: skip
 
 

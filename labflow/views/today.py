@@ -33,11 +33,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The whole at a glance, for who coordinates: what can be counted, and the first that stall."""
+    """The whole at a glance, for who coordinates: what can be counted, and the first that stall.
+
+    `still`: since when nobody is reminded of anything, where that is so.
+    """
 
     tallies: tuple[Tally, ...]
     rows: tuple[Row, ...]
     more: str
+    still: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ FLOORS = {
     " labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions labflow.objections"
     " labflow.paper labflow.waiting labflow.mandate_limits labflow.showing labflow.views labflow.settings"
     " labflow.signing labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering"
-    " labflow.turns labflow.handing labflow.questions",
+    " labflow.turns labflow.handing labflow.questions labflow.daily labflow.watching",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
     " labflow.mandate_steps labflow.comply",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"
-    " labflow.upkeep",
+    " labflow.upkeep labflow.heartbeat",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",
     2: "labflow.minutes labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping"
     " labflow.rulebook labflow.access labflow.facts labflow.dossier labflow.sitting labflow.seating"

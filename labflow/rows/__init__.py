@@ -8,7 +8,6 @@ from labflow.rows.decisions import (
     Correction,
     Decision,
     Elector,
-    Letter,
     Mandate,
     MandateStep,
     Procedure,
@@ -33,9 +32,11 @@ from labflow.rows.initiatives import (
     Request,
     RequestStep,
     Rest,
+    StageCount,
     Tick,
     Turn,
 )
+from labflow.rows.letters import CalendarKey, Letter, Mail
 from labflow.rows.meetings import (
     Advice,
     AgendaItem,
@@ -48,25 +49,28 @@ from labflow.rows.meetings import (
     Seat,
     Vote,
 )
+from labflow.rows.passing import Heartbeat, MailTry
 from labflow.rows.people import Organisation, OrganisationAlias, Person, PersonAddress, RoleHeld
+from labflow.rows.questions import Question, QuestionStep
 from labflow.rows.record import DemoDay, Log, LogPayload, Op
 from labflow.rows.signing import Attempt, Session, SignInCode
 
 LOGGED = (
-    Adoption, Advice, AgendaItem, Answer, Attendance, Ballot, Blocker, Commitment, Condition, ConditionStep,
-    Correction, Deadline, Decision, Definition, DemoDay, Elector, Figure, Holder, Initiative, Landing, Lead, Letter,
-    Mandate, MandateStep, Meeting, Mention, Note, Organisation, OrganisationAlias, Outcome, Partner, Passage, Pause,
-    Person, PersonAddress, Position, Procedure, Relation, Request, RequestStep, Rest, RoleHeld, Seat, Spending,
-    Tick, Turn, Vote, Wording,
+    Adoption, Advice, AgendaItem, Answer, Attendance, Ballot, Blocker, CalendarKey, Commitment, Condition,
+    ConditionStep, Correction, Deadline, Decision, Definition, DemoDay, Elector, Figure, Holder, Initiative,
+    Landing, Lead, Letter, Mail, Mandate, MandateStep, Meeting, Mention, Note, Organisation, OrganisationAlias,
+    Outcome, Partner, Passage, Pause, Person, PersonAddress, Position, Procedure, Question, QuestionStep, Relation,
+    Request, RequestStep, Rest, RoleHeld, Seat, Spending, Tick, Turn, Vote, Wording,
 )  # fmt: skip
-PASSING = (Attempt, Session, SignInCode)
-"""Rows that no log covers and no backup holds."""
+PASSING = (Attempt, Heartbeat, MailTry, Session, SignInCode, StageCount)
+"""Rows that no log covers and no backup holds: they pass, or are counted again."""
 
 __all__ = [
     "LOGGED", "PASSING", "Adoption", "Advice", "AgendaItem", "Answer", "Attempt", "Attendance", "Ballot", "Blocker",
-    "Commitment", "Condition", "ConditionStep", "Correction", "Deadline", "Decision", "Definition", "DemoDay",
-    "Elector", "Figure", "Holder", "Initiative", "Landing", "Lead", "Letter", "Log", "LogPayload", "Mandate",
-    "MandateStep", "Meeting", "Mention", "Note", "Op", "Organisation", "OrganisationAlias", "Outcome", "Partner",
-    "Passage", "Pause", "Person", "PersonAddress", "Position", "Procedure", "Relation", "Request", "RequestStep",
-    "Rest", "RoleHeld", "Seat", "Session", "SignInCode", "Spending", "Tick", "Turn", "Vote", "Wording",
+    "CalendarKey", "Commitment", "Condition", "ConditionStep", "Correction", "Deadline", "Decision", "Definition",
+    "DemoDay", "Elector", "Figure", "Heartbeat", "Holder", "Initiative", "Landing", "Lead", "Letter", "Log",
+    "LogPayload", "Mail", "MailTry", "Mandate", "MandateStep", "Meeting", "Mention", "Note", "Op", "Organisation",
+    "OrganisationAlias", "Outcome", "Partner", "Passage", "Pause", "Person", "PersonAddress", "Position",
+    "Procedure", "Question", "QuestionStep", "Relation", "Request", "RequestStep", "Rest", "RoleHeld", "Seat",
+    "Session", "SignInCode", "Spending", "StageCount", "Tick", "Turn", "Vote", "Wording",
 ]  # fmt: skip

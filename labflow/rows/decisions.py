@@ -206,18 +206,3 @@ class Spending(SQLModel, table=True):
     person_id: str | None = refers("person.id", None)
     on_day: date = opened()
     n: int = opened()
-
-
-class Letter(SQLModel, table=True):
-    """Something that somebody has to be told, written in the same change as what it tells.
-
-    `kind`: a key of `letter.*`; `about_id`: the row it tells about; `to_id`: the person.
-    """
-
-    id: str = key()
-    kind: str = opened()
-    about_id: str = opened()
-    to_id: str = refers("person.id")
-    on_day: date = opened()
-    sent_on: date | None = opened(None)
-    n: int = opened()

@@ -59,12 +59,15 @@ class Meeting(SQLModel, table=True):
     cancelled_on: date | None = opened(None)
     cancelled_why: str | None = private(None)
     closed_on: date | None = opened(None)
+    sequence: int = opened(0)
     checkpoint: str | None = opened(None)
     source: str | None = private(None)
 
 
 class AgendaItem(SQLModel, table=True):
     """One item of an agenda. The five texts are what a member reads before deciding.
+
+    `meeting_id`: empty once it was taken off again, before anybody did anything with it.
 
     `kind`: request, talk, amendment, ratification, condition, commitment, notice, review, rules, minutes, revision or
     repeal; `about_id`: the row that the kind is about; `follows_id`: the item of an earlier meeting that comes back;
@@ -74,7 +77,7 @@ class AgendaItem(SQLModel, table=True):
 
     __tablename__ = "agenda_item"
     id: str = key()
-    meeting_id: str = refers("meeting.id")
+    meeting_id: str | None = refers("meeting.id", None)
     n: int = opened()
     kind: str = opened("talk")
     about_id: str | None = opened(None)

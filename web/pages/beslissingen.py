@@ -1,5 +1,6 @@
 """/beslissingen: the register of what the body decided, and each decision at an address that stays."""
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.responses import Response
@@ -15,8 +16,8 @@ from labflow.reasons import NotFound, Reason
 from labflow.showing import decision as one_decision
 from labflow.showing import decisions as building
 from labflow.views.decisions import Register
-from web.page import Visit
-from web.pages.visiting import Here
+from web.page import Visit, at
+from web.pages.visiting import Here, calling
 
 
 def look(here: Here, jaar: str = "", uitkomst: str = "", initiatief: str = "") -> Response:
@@ -38,17 +39,6 @@ def look_at(here: Here, number: str) -> Response:
     with here.house.store.reading() as conn:
         known = _known(conn, here, number)
     return here.show("beslissingen/one.html", one_decision.page(known, here.say))
-
-
-def correct(here: Here, number: str) -> Response:
-    """Put a slip right: it stands beside the decision, which stays as it was."""
-    catalogue, typed = here.house.catalogue, here.typed
-    return here.act(
-        "correct",
-        lambda change: correcting.correct(change, catalogue, number, typed["veld"], typed["waarde"], typed["waarom"]),
-        lambda again: look_at(again, number),
-        f"/beslissingen/{number}#rechtgezet",
-    )
 
 
 def _known(conn: Any, here: Visit, number: str) -> one_decision.Known:
@@ -84,3 +74,14 @@ def _verified(conn: Any, here: Visit, one: Registered) -> frozenset[str]:
 
 def _calendar(here: Visit) -> building.Calendar:
     return building.Calendar(here.today, here.house.catalogue.network.holidays)
+
+
+def act(here: Visit, number: str, verb: str, place: str, deed: Callable[..., object], *told: object) -> Response:
+    """Do one act on a decision and go back to where it was done."""
+    catalogue, where = here.house.catalogue, at(f"/beslissingen/{number}", place)
+    return here.act(
+        verb, lambda change: deed(change, catalogue, number, *told), lambda again: look_at(again, number), where
+    )
+
+
+correct = calling(act, "correct", "rechtgezet", correcting.correct, "veld", "waarde", "waarom")

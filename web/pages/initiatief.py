@@ -23,7 +23,7 @@ from labflow.typed import day as day_of
 from labflow.views.initiative import InitiativePage
 from web.page import Visit, at
 from web.pages.portfolio import filled
-from web.pages.visiting import Here
+from web.pages.visiting import Here, calling
 
 ANSWERS = {"klaar": "done", "onbekend": "unknown"}
 
@@ -75,29 +75,9 @@ def advance(here: Here, slug: str, transition: str) -> Response:
     return act(here, slug, "advance", "", _advance, here, slug, transition)
 
 
-def ask_back(here: Here, slug: str, number: str) -> Response:
-    """Send a request back with one question."""
-    return act(here, slug, "return", "", requesting.return_, number, here.typed["vraag"])
-
-
 def put_on_agenda(here: Here, slug: str, number: str) -> Response:
     """Put a request on the agenda of a meeting."""
     return act(here, slug, "agenda", "", _placed, here.typed["dag"], number)
-
-
-def withdraw(here: Here, slug: str, number: str) -> Response:
-    """Take a request back."""
-    return act(here, slug, "withdraw", "", requesting.withdraw, number)
-
-
-def pause(here: Here, slug: str) -> Response:
-    """Suspend the clock."""
-    return act(here, slug, "pause", "", lifecycle.pause, slug, here.typed["waarom"], here.typed["tot"])
-
-
-def resume(here: Here, slug: str) -> Response:
-    """Let the clock run again."""
-    return act(here, slug, "resume", "", lifecycle.resume, slug)
 
 
 def open_case(here: Here, slug: str) -> Response:
@@ -147,3 +127,14 @@ def _advance(change: Change, catalogue: Catalogue, here: Visit, slug: str, trans
 
 def _placed(change: Change, catalogue: Catalogue, day: str, number: str) -> object:
     return meetings.place(change, catalogue, day_of(day, "meeting_day"), number)
+
+
+def on_itself(here: Visit, slug: str, verb: str, place: str, deed: Callable[..., object], *told: object) -> Response:
+    """Do one act whose verb takes the initiative itself."""
+    return act(here, slug, verb, place, deed, slug, *told)
+
+
+ask_back = calling(act, "return", "", requesting.return_, "vraag")
+withdraw = calling(act, "withdraw", "", requesting.withdraw)
+pause = calling(on_itself, "pause", "", lifecycle.pause, "waarom", "tot")
+resume = calling(on_itself, "resume", "", lifecycle.resume)

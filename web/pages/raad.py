@@ -29,7 +29,7 @@ from labflow.views.waiting import Waits
 from labflow.waiting import on_you
 from web.framing import meeting_to_show
 from web.page import Visit, at, gone
-from web.pages.visiting import Here
+from web.pages.visiting import Here, calling
 
 
 def lead_on(here: Here) -> Response:
@@ -61,11 +61,6 @@ def position(here: Here, day: str, n: str) -> Response:
 def reply(here: Here, day: str) -> Response:
     """Say whether one is coming."""
     return act(here, day, "reply", "aanwezig", _reply, here.typed["antwoord"])
-
-
-def close(here: Here, day: str) -> Response:
-    """Close the meeting."""
-    return act(here, day, "close", "", closing.close)
 
 
 def seen(here: Visit, day: str) -> Seen:
@@ -145,3 +140,6 @@ def on(written: str) -> date:
         return typed.day(written, "meeting_day")
     except Invalid as strange:
         raise NotFound(*strange.reasons) from strange
+
+
+close = calling(act, "close", "", closing.close)

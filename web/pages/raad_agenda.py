@@ -6,22 +6,13 @@ from starlette.responses import Response
 
 from labflow import agenda, amending, meetings
 from web.pages.raad import act
-from web.pages.visiting import Here
+from web.pages.visiting import Here, calling
 
-
-def build(here: Here, day: str) -> Response:
-    """Put everything that is due on the agenda."""
-    return act(here, day, "build", "agenda", agenda.build)
-
-
-def order(here: Here, day: str, n: str) -> Response:
-    """Give an item another place."""
-    return act(here, day, "order", "agenda", agenda.order, n, here.typed["naar"])
-
-
-def duration(here: Here, day: str, n: str) -> Response:
-    """Say how many minutes an item may take."""
-    return act(here, day, "duration", "agenda", agenda.duration, n, here.typed["minuten"])
+build = calling(act, "build", "agenda", agenda.build)
+order = calling(act, "order", "agenda", agenda.order, "naar")
+duration = calling(act, "duration", "agenda", agenda.duration, "minuten")
+admit = calling(act, "admit", "punt-{n}", agenda.admit)
+preside = calling(act, "preside", "aanwezig", meetings.preside, "voorzitter", "verslaggever")
 
 
 def add(here: Here, day: str) -> Response:
@@ -30,18 +21,7 @@ def add(here: Here, day: str) -> Response:
     return act(here, day, "agenda", "agenda", placed, here.typed["titel"])
 
 
-def admit(here: Here, day: str, n: str) -> Response:
-    """Say that the body takes a late item."""
-    return act(here, day, "admit", f"punt-{n}", agenda.admit, n)
-
-
 def amend(here: Here, day: str, n: str) -> Response:
     """Propose another text for an item."""
     amended = partial(amending.amend, amount=here.typed["bedrag"])
     return act(here, day, "amend", f"punt-{n}", amended, n, here.typed["titel"])
-
-
-def preside(here: Here, day: str) -> Response:
-    """Name who chairs this meeting, or who writes."""
-    named = (here.typed["voorzitter"], here.typed["verslaggever"])
-    return act(here, day, "preside", "aanwezig", meetings.preside, *named)

@@ -8,9 +8,13 @@ from labflow import agenda, closing, procedures
 from labflow.closing import Term
 from web.page import Visit
 from web.pages.raad import act
-from web.pages.visiting import Here
+from web.pages.visiting import Here, calling
 
 CONDITIONS = (1, 2, 3)
+
+redo = calling(act, "redo", "punt-{n}", closing.redo, "waarom")
+carry = calling(act, "carry", "", agenda.carry)
+to_writing = calling(act, "to-writing", "", procedures.from_meeting)
 
 
 def note(here: Here, day: str, n: str) -> Response:
@@ -22,24 +26,9 @@ def note(here: Here, day: str, n: str) -> Response:
     )  # fmt: skip
 
 
-def redo(here: Here, day: str, n: str) -> Response:
-    """Strike what was noted and open the item again."""
-    return act(here, day, "redo", f"punt-{n}", closing.redo, n, here.typed["waarom"])
-
-
 def consent(here: Here, day: str) -> Response:
     """Approve in one act what nobody wants to talk about."""
     return act(here, day, "consent", "zonder-bespreking", closing.consent, here.typed.chosen.get("punt", ()))
-
-
-def carry(here: Here, day: str) -> Response:
-    """Take every open item along to the next meeting."""
-    return act(here, day, "carry", "", agenda.carry)
-
-
-def to_writing(here: Here, day: str) -> Response:
-    """Turn every open item into a written procedure."""
-    return act(here, day, "to-writing", "", procedures.from_meeting)
 
 
 def _terms(here: Visit) -> Iterator[Term]:

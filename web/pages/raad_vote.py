@@ -10,10 +10,13 @@ from labflow.change import Change
 from labflow.definition import Catalogue
 from web.pages.raad import act, meeting, own_seat
 from web.pages.raad_table import SEAT
-from web.pages.visiting import Here
+from web.pages.visiting import Here, calling
 from web.typed_in import Typed
 
 COUNTS = ("voor", "tegen", "onthouding")
+
+tally = calling(act, "tally", "punt-{n}", ballots.tally, *COUNTS)
+advise = calling(act, "advise", "punt-{n}", ballots.advise, *COUNTS)
 
 
 def open_(here: Here, day: str, n: str) -> Response:
@@ -25,16 +28,6 @@ def open_(here: Here, day: str, n: str) -> Response:
 def cast(here: Here, day: str, n: str) -> Response:
     """Vote for the own seat; or, as who writes it down, for the seats whose vote changed."""
     return act(here, day, "vote", f"punt-{n}", _cast, n, here.typed)
-
-
-def tally(here: Here, day: str, n: str) -> Response:
-    """Enter the numbers of a secret vote."""
-    return act(here, day, "tally", f"punt-{n}", ballots.tally, n, *(here.typed[name] for name in COUNTS))
-
-
-def advise(here: Here, day: str, n: str) -> Response:
-    """Enter what the plenary advises."""
-    return act(here, day, "advise", f"punt-{n}", ballots.advise, n, *(here.typed[name] for name in COUNTS))
 
 
 def _cast(change: Change, catalogue: Catalogue, day: date, n: str, typed: Typed) -> None:

@@ -20,7 +20,7 @@ from labflow.settling import standing_still
 from labflow.showing import writing as building
 from labflow.typed import shown
 from web.page import Visit, at
-from web.pages.visiting import Here
+from web.pages.visiting import Here, calling
 from web.typed_in import Typed
 
 
@@ -29,32 +29,6 @@ def look(here: Here, number: str) -> Response:
     with here.house.store.reading() as conn:
         seen = _seen(conn, here, number)
     return here.show("schriftelijk/look.html", building.page(seen))
-
-
-def answer(here: Here, number: str) -> Response:
-    """Give or change the answer of a seat."""
-    told = (here.typed[name] for name in ("zetel", "antwoord", "reden"))
-    return _act(here, number, "answer", "antwoord", procedures.answer, number, *told)
-
-
-def step_aside(here: Here, number: str) -> Response:
-    """Let a seat step aside."""
-    return _act(here, number, "recuse", "antwoord", procedures.recuse, number, here.typed["zetel"])
-
-
-def close(here: Here, number: str) -> Response:
-    """Close early what everybody answered."""
-    return _act(here, number, "write-close", "", procedures.close_early, number)
-
-
-def reword(here: Here, number: str) -> Response:
-    """Change the text of what is asked."""
-    return _act(here, number, "reword", "", _reworded, number, here.typed)
-
-
-def claim(here: Here, number: str) -> Response:
-    """Say that an edit changed what is asked."""
-    return _act(here, number, "claim", "", _claimed, number, here.typed["zetel"])
 
 
 def reworded(change: Change, catalogue: Catalogue, request: str, typed: Typed) -> str:
@@ -73,7 +47,9 @@ def _claimed(change: Change, catalogue: Catalogue, number: str, seat: str) -> No
 
 def _act(here: Visit, number: str, verb: str, place: str, deed: Callable[..., object], *told: object) -> Response:
     catalogue, where = here.house.catalogue, at(f"/raad/schriftelijk/{number}", place)
-    return here.act(verb, lambda change: deed(change, catalogue, *told), lambda again: look(again, number), where)
+    return here.act(
+        verb, lambda change: deed(change, catalogue, number, *told), lambda again: look(again, number), where
+    )
 
 
 def _request_of(change: Change, number: str) -> str:
@@ -107,3 +83,14 @@ def _meeting(conn: Any, found: Procedure, dossier: Dossier) -> Any:
         return next(one.meeting for one in dossier.requests if one.id == found.request.id)
     row = meeting_with(conn, found.mandate_id or "", found.opened_on)
     return row.day if row else None
+
+
+def reword(here: Here, number: str) -> Response:
+    """Change the text of what is asked."""
+    return _act(here, number, "reword", "", _reworded, here.typed)
+
+
+answer = calling(_act, "answer", "antwoord", procedures.answer, "zetel", "antwoord", "reden")
+step_aside = calling(_act, "recuse", "antwoord", procedures.recuse, "zetel")
+close = calling(_act, "write-close", "", procedures.close_early)
+claim = calling(_act, "claim", "", _claimed, "zetel")

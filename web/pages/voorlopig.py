@@ -3,9 +3,15 @@
 from starlette.responses import Response
 
 from labflow import mandates, procedures
-from web.pages.initiatief import act
+from web.pages.initiatief import act, on_itself
 from web.pages.schriftelijk import reworded
-from web.pages.visiting import Here
+from web.pages.visiting import Here, calling
+
+ask = calling(on_itself, "mandate-ask", "", mandates.ask, "bereik", "bedrag", "waarom", "aanvraag")
+grant = calling(act, "mandate-grant", "mandaat-{number}", mandates.grant)
+decline = calling(act, "mandate-decline", "", mandates.decline, "waarom")
+spend = calling(act, "mandate-spend", "mandaat-{number}", mandates.spend, "bedrag", "wat")
+object_ = calling(act, "mandate-object", "mandaat-{number}", mandates.object_, "zetel", "waarom")
 
 
 def start(here: Here, slug: str, number: str) -> Response:
@@ -16,31 +22,3 @@ def start(here: Here, slug: str, number: str) -> Response:
 def reword(here: Here, slug: str, number: str) -> Response:
     """Change the text of a request that is before the body."""
     return act(here, slug, "reword", f"aanvraag-{number}", reworded, number, here.typed)
-
-
-def ask(here: Here, slug: str) -> Response:
-    """Ask leave to begin before the body meets."""
-    asked = [here.typed[name] for name in ("bereik", "bedrag", "waarom", "aanvraag")]
-    return act(here, slug, "mandate-ask", "", mandates.ask, slug, *asked)
-
-
-def grant(here: Here, slug: str, number: str) -> Response:
-    """Grant what somebody else asked."""
-    return act(here, slug, "mandate-grant", f"mandaat-{number}", mandates.grant, number)
-
-
-def decline(here: Here, slug: str, number: str) -> Response:
-    """Say no, with the reason."""
-    return act(here, slug, "mandate-decline", "", mandates.decline, number, here.typed["waarom"])
-
-
-def spend(here: Here, slug: str, number: str) -> Response:
-    """Note what was spent under a mandate."""
-    told = (here.typed["bedrag"], here.typed["wat"])
-    return act(here, slug, "mandate-spend", f"mandaat-{number}", mandates.spend, number, *told)
-
-
-def object_(here: Here, slug: str, number: str) -> Response:
-    """Object to a mandate that runs."""
-    told = (here.typed["zetel"], here.typed["waarom"])
-    return act(here, slug, "mandate-object", f"mandaat-{number}", mandates.object_, number, *told)

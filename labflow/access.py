@@ -64,6 +64,8 @@ ACTS: dict[str, frozenset[str]] = {
     "condition": frozenset({OWN, "team", "member", "coordinator", "chair", "secretary", "observer"}),
     "correct": frozenset({"secretary", "coordinator"}),
     "revise": frozenset({"coordinator", "chair"}),
+    "question": frozenset({"coordinator", "team"}),
+    "question-under": frozenset({OWN, "coordinator", "team"}),
     "day": frozenset({"lead", "coordinator", "team", "casework", "member", "chair", "secretary", "observer", "admin"}),
 }
 

@@ -23,6 +23,7 @@ from labflow.facts import (
     Partner,
     Passage,
     Pause,
+    Question,
     Relation,
     Request,
     Rest,
@@ -39,7 +40,8 @@ class Dossier:
     """One initiative as it is known on `today`.
 
     Lists run from old to new. Empty means *not known*, never *none*: known absence has its own value
-    (`Lead.who` None, `Turn.nobody`). `lead_left`: who led last, when nobody does now and nobody said so.
+    (`Lead.who` None, `Turn.nobody`). `lead_left`: who led last, when nobody does now and nobody said so; `papers`: the
+    last day for papers of each meeting.
     """
 
     today: date
@@ -78,7 +80,9 @@ class Dossier:
     meetings: tuple[date, ...] = ()
     closed_meetings: frozenset[date] = frozenset()
     mandates: tuple[Mandate, ...] = ()
+    questions: tuple[Question, ...] = ()
     lead_left: Lead | None = None
+    papers: Mapping[date, date] = field(default_factory=dict)
 
     @property
     def stage(self) -> Stage:

@@ -87,6 +87,10 @@ mandates object NUMBER SEAT --why TEXT
 conditions list
 conditions meet NUMBER K --evidence TEXT
 conditions unmeet NUMBER K --why TEXT
+questions list [--open] [--initiative SLUG]
+questions show NUMBER
+questions add TEXT --from WHO [--initiative SLUG] [--on DATE]
+questions answer NUMBER STATE [--why TEXT] [--review DATE] [--to WHERE] [--hours N]
 decisions list [--year YEAR] [--outcome OUTCOME] [--initiative SLUG]
 decisions show NUMBER
 decisions excerpt NUMBER
@@ -107,6 +111,7 @@ workflows show KEY [--format FORMAT]
 workflows check [PATH...]
 log show [SLUG]
 log verify [--checkpoint FILE]
+daily
 init [--demo]
 serve [--host HOST] [--port PORT] [--workers N] [--demo]
 backup FILE
@@ -114,7 +119,8 @@ restore FILE [--keep-aside]
 doctor [--deploy]
 """
 
-ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters"}
+ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters",
+         "daily": "daily"}  # fmt: skip
 """Commands of one word, by the module that holds them; the others stand in `upkeep`."""
 
 

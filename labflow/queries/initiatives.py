@@ -10,10 +10,12 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from labflow import facts, rows
 from labflow.access import Actor
+from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.facts import ParentView
-from labflow.queries import parts
+from labflow.queries import parts, questions
+from labflow.queries.due import PAPERS
 from labflow.queries.reading import IDS, among, belonging, fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
 from labflow.typed import is_findable, shown
@@ -68,6 +70,7 @@ class _Parcel:
     parents: dict[str, ParentView]
     children: Mapping[str, Mapping[str, int]]
     meetings: Sequence[Any]
+    questions: Mapping[str, list[Any]]
 
     @classmethod
     def of(cls, conn: Connection, catalogue: Catalogue, today: date, found: Sequence[Any]) -> "_Parcel":
@@ -91,6 +94,7 @@ class _Parcel:
             grouped(belonging(conn, rows.Spending, "mandate_id", mandates, "n"), "mandate_id"),
             _parents(conn, catalogue, parents, by_table),
             _running_children(conn, catalogue, ids), _meetings(conn),
+            grouped(questions.under(conn, ids), "initiative_id"),
         )  # fmt: skip
 
     def rows(self, table: Any, initiative_id: str) -> list[Any]:
@@ -161,9 +165,11 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         decisions=_decisions(row.id, parcel),
         parent=parcel.parents.get(row.parent_id or ""),
         running_children=parcel.children.get(row.id, {}),
-        meetings=tuple(x.day for x in parcel.meetings),
+        meetings=tuple(x.day for x in parcel.meetings if not x.cancelled_on),
         closed_meetings=frozenset(x.day for x in parcel.meetings if x.closed_on or x.cancelled_on),
         mandates=tuple(_mandate(x, parcel) for x in of(rows.Mandate)),
+        papers={x.day: x.papers_on or days_after(x.day, -PAPERS) for x in parcel.meetings},
+        questions=tuple(parts.question(x) for x in parcel.questions.get(row.id, [])),
     )  # fmt: skip
 
 

@@ -110,6 +110,14 @@ def request(row: Any, steps: list[Any], place: Any | None, people: dict[str, str
     )  # fmt: skip
 
 
+def question(row: Any) -> facts.Question:
+    """Return a question with the newest thing that became of it."""
+    return facts.Question(
+        row.number, row.text, row.organisation or row.asker or "", row.state, row.since, row.on_day, row.review_day,
+        row.why or "", row.hours, row.to_title or "", row.to_slug or "", row.to_workflow or "", row.id,
+    )  # fmt: skip
+
+
 def condition(row: Any, steps: Sequence[Any] = ()) -> facts.Condition:
     """Return a condition of an approval, with what became of it."""
     last = steps[-1] if steps else None

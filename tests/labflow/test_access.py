@@ -66,6 +66,8 @@ MATRIX = {
     "condition": "xxxxxx.x..",
     "correct": ".x.x......",
     "revise": ".xx.......",
+    "question": ".x...x....",
+    "question-under": "xx...x....",
     "day": "xxxxxxxxx.",
 }
 

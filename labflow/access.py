@@ -27,6 +27,7 @@ ACTS: dict[str, frozenset[str]] = {
     "block": frozenset({OWN, "coordinator", "team"}),
     "turn": frozenset({"coordinator"}),
     "rest": frozenset({"coordinator"}),
+    "ask-update": frozenset({"coordinator", "team"}),
     "fill": frozenset({"coordinator"}),
     "return": frozenset({"coordinator"}),
     "accept": frozenset({"coordinator"}),

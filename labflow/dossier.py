@@ -40,6 +40,9 @@ class Dossier:
 
     Lists run from old to new. Empty means *not known*, never *none*: known absence has its own value
     (`Lead.who` None, `Turn.nobody`).
+
+    `on_agenda`: the first meeting from today on that has it on its agenda; `update_asked`: when who leads was last
+    asked how it stands, as long as no sign of life followed.
     """
 
     today: date
@@ -78,6 +81,8 @@ class Dossier:
     meetings: tuple[date, ...] = ()
     closed_meetings: frozenset[date] = frozenset()
     mandates: tuple[Mandate, ...] = ()
+    on_agenda: date | None = None
+    update_asked: date | None = None
 
     @property
     def stage(self) -> Stage:

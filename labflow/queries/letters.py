@@ -18,7 +18,7 @@ from labflow.words import Euro, Words
 
 TABLES: Mapping[str, Any] = {
     "decision": rows.Decision, "condition": rows.Condition, "correction": rows.Correction, "mandate": rows.Mandate,
-    "procedure": rows.Procedure, "vote": rows.Vote,
+    "procedure": rows.Procedure, "vote": rows.Vote, "update": rows.Initiative,
 }  # fmt: skip
 """What a kind of letter is about, by the first word of the kind."""
 
@@ -68,7 +68,8 @@ class _Parcel:
         if row is None:
             return Told(letter.kind, letter.on_day)
         values = {"decision": self._decision, "condition": self._condition, "correction": self._correction,
-                  "mandate": self._mandate, "procedure": self._procedure, "vote": self._vote}[name](row)  # fmt: skip
+                  "mandate": self._mandate, "procedure": self._procedure, "vote": self._vote,
+                  "update": self._update}[name](row)  # fmt: skip
         whole = all(value is not None for value in values.values())
         decision = self.decided.get(row.id) if name == "decision" and whole else None
         return Told(letter.kind, letter.on_day, values if whole else NOTHING, decision)
@@ -108,6 +109,9 @@ class _Parcel:
         return {
             "title": _words(item), "seat": _words(seat), "day": meeting.day if meeting else None, "value": row.value,
         }  # fmt: skip
+
+    def _update(self, row: Any) -> Values:
+        return {"title": self.titles.get(row.id)}
 
     def _decided(self, decision_id: str) -> Registered | None:
         """The decision, unless it is about something that has no name here."""

@@ -14,7 +14,7 @@ from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.queries.reading import fetch, one
 from labflow.reasons import Blocked, NotFound, Reason
-from labflow.stall.clocks import last_sign
+from labflow.stall.again import last_news
 
 UPDATE = "update"
 PATIENCE = 7
@@ -39,7 +39,7 @@ def cannot_ask(dossier: Dossier) -> Iterator[Reason]:
         yield Reason("asking_update.nobody", {"title": dossier.title}, who="coordinator")
     if asked is not None and dossier.today < days_after(asked, PATIENCE):
         yield Reason("asking_update.asked", {"day": asked, "again": days_after(asked, PATIENCE)})
-    if last_sign(dossier).end == dossier.today:
+    if last_news(dossier) == dossier.today:
         yield Reason("asking_update.fresh", {"title": dossier.title})
 
 

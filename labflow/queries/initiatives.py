@@ -16,7 +16,7 @@ from labflow.facts import ParentView
 from labflow.queries import parts
 from labflow.queries.reading import IDS, among, belonging, fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
-from labflow.stall.clocks import last_sign
+from labflow.stall.again import last_news
 from labflow.typed import is_findable, shown
 from labflow.words import Words
 
@@ -171,7 +171,7 @@ def _asked(initiative_id: str, leads: list[Any], parcel: _Parcel) -> date | None
 
 
 def _was_answered(dossier: Dossier) -> bool:
-    asked, sign = dossier.update_asked, last_sign(dossier).end
+    asked, sign = dossier.update_asked, last_news(dossier)
     return asked is not None and sign is not None and asked <= sign
 
 

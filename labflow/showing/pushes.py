@@ -12,7 +12,8 @@ from labflow.dossier import Dossier
 from labflow.facts import Note
 from labflow.placing import cannot_place
 from labflow.stall import Stalled
-from labflow.stall.clocks import last_sign, weeks_between
+from labflow.stall.again import last_news
+from labflow.stall.clocks import weeks_between
 from labflow.texts.speech import Speech
 from labflow.views.stalled import Push, Row
 
@@ -43,10 +44,8 @@ def push(found: Stalled, row: Row, mays: frozenset[str], say: Speech) -> Push:
 
 def since(found: Stalled, who: str, say: Speech) -> str:
     """Return who is to move and since when, as far as that is known."""
-    turn = found.dossier.turn
-    if turn is None or turn.on_day is None:
-        return who
-    return say("nudges.since", who=who, day=say.short_day(turn.on_day, found.dossier.today))
+    day = _named_on(found.dossier)
+    return say("nudges.since", who=who, day=say.short_day(day, found.dossier.today)) if day else who
 
 
 def meeting(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[str, str]:
@@ -86,14 +85,19 @@ def _hint(dossier: Dossier, say: Speech) -> str:
 def _done(dossier: Dossier, say: Speech) -> str:
     """What was done about it and still holds."""
     told = [("nudges.on_agenda", dossier.on_agenda), ("nudges.asked", dossier.update_asked)]
-    turn = dossier.turn
-    if turn and turn.on_day and dossier.today < days_after(turn.on_day, FRESH):
-        told.append(("nudges.named", turn.on_day))
+    named = _named_on(dossier)
+    if named and dossier.today < days_after(named, FRESH):
+        told.append(("nudges.named", named))
     return " ".join(say(key, day=say.short_day(day, dossier.today)) for key, day in told if day)
 
 
+def _named_on(dossier: Dossier) -> date | None:
+    """When somebody said whose move it is; what a source tells was not said on the day of its import."""
+    return dossier.turn.on_day if dossier.turn and not dossier.turn.source else None
+
+
 def _last(dossier: Dossier, say: Speech) -> str:
-    sign = last_sign(dossier).end
+    sign = last_news(dossier)
     return say("nudges.last", day=say.short_day(sign, dossier.today)) if sign else say("nudges.last_unknown")
 
 
@@ -113,7 +117,7 @@ def _day(note: Note, dossier: Dossier, say: Speech) -> str:
 
 
 def _seen(dossier: Dossier, say: Speech) -> str:
-    sign = last_sign(dossier).end
+    sign = last_news(dossier)
     if sign is None:
         return say("nudges.seen_nothing")
     weeks = weeks_between(dossier, sign, dossier.today)

@@ -1,4 +1,6 @@
-"""What moves again: it stalled on the eve of a sign of life and does not stall now (own proposal).
+"""News since labflow is used: the newest, and what moves again because of it.
+
+It moves again when it stalled on the eve of a sign of life and does not stall now (own proposal).
 
 Nothing is kept about it: what was known on that evening is worked out again from what is known now. Where that cannot
 be told (a blocker that was lifted since) it stays silent.
@@ -17,12 +19,17 @@ SHOWN = 30
 """So many days it is said that something moves again."""
 
 
+def last_news(dossier: Dossier) -> date | None:
+    """Return the day of the newest sign of life, leaving out the points that a source told on the day of its import."""
+    return last_sign(_without_source(dossier)).end
+
+
 def moving_since(dossier: Dossier) -> date | None:
     """Return the day of the sign of life with which it moved again, None when it did not or that is long ago."""
-    sign = last_sign(dossier).end
+    sign = last_news(dossier)
     if sign is None or sign <= days_after(dossier.today, -SHOWN) or not dossier.is_running or row_of(dossier):
         return None
-    return next((day for day in _signs(dossier) if _stalled_before(dossier, day)), None)
+    return next((day for day in _signs(_without_source(dossier)) if _stalled_before(dossier, day)), None)
 
 
 def _signs(dossier: Dossier) -> Iterator[date]:
@@ -33,6 +40,10 @@ def _signs(dossier: Dossier) -> Iterator[date]:
     acts = [request.on_day for request in dossier.requests] + [decision.on_day for decision in dossier.decisions]
     first = days_after(dossier.today, -SHOWN)
     return iter(sorted({day for day in (*notes, *ticks, *steps, *acts) if day and day > first}, reverse=True))
+
+
+def _without_source(dossier: Dossier) -> Dossier:
+    return replace(dossier, ticks={id: tick for id, tick in dossier.ticks.items() if not tick.source})
 
 
 def _stalled_before(dossier: Dossier, day: date) -> bool:

@@ -98,7 +98,7 @@ def _letter(told: Told, rules: Mapping[int, Reglement], lang: Language) -> Lette
     if told.kind == "vote_entered":
         values["value"] = Reason(f"letter.value.{values['value']}")
     subject = say(key, lang, **{name: value for name, value in values.items() if name in ("number", "day")})
-    lines = [say(f"{key}.line", lang, **values)]
+    lines = [say(f"{key}.line", lang, **values).rstrip()]
     if told.decision is not None:
         lines += [say(reason, lang) for reason in _excerpt(told.decision, rules[told.decision.reglement])]
     href = href_of(told.kind, told.values)

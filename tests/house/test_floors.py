@@ -17,7 +17,7 @@ FLOORS = {
     " labflow.presiding labflow.adopting labflow.amending labflow.correcting labflow.following labflow.noting"
     " labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions labflow.objections"
     " labflow.paper labflow.waiting labflow.mandate_limits labflow.showing labflow.views labflow.settings"
-    " labflow.signing labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering",
+    " labflow.signing labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering labflow.watching",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
     " labflow.mandate_steps labflow.comply",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",

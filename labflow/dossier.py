@@ -23,6 +23,7 @@ from labflow.facts import (
     Partner,
     Passage,
     Pause,
+    Question,
     Relation,
     Request,
     Rest,
@@ -39,7 +40,8 @@ class Dossier:
     """One initiative as it is known on `today`.
 
     Lists run from old to new. Empty means *not known*, never *none*: known absence has its own value
-    (`Lead.who` None, `Turn.nobody`).
+    (`Lead.who` None, `Turn.nobody`). `lead_left`: who led last, when nobody does now and nobody said so; `papers`: the
+    last day for papers of each meeting.
     """
 
     today: date
@@ -78,6 +80,9 @@ class Dossier:
     meetings: tuple[date, ...] = ()
     closed_meetings: frozenset[date] = frozenset()
     mandates: tuple[Mandate, ...] = ()
+    questions: tuple[Question, ...] = ()
+    lead_left: Lead | None = None
+    papers: Mapping[date, date] = field(default_factory=dict)
 
     @property
     def stage(self) -> Stage:
@@ -93,6 +98,11 @@ class Dossier:
     def pause(self) -> Pause | None:
         """The pause that runs today, if one does."""
         return next((p for p in self.pauses if p.resumed_on is None), None)
+
+    @property
+    def rests(self) -> bool:
+        """Whether it is left alone today: until a day that lies ahead, or until an event. It asks nobody anything."""
+        return self.rest is not None and (self.rest.until_day is None or self.today < self.rest.until_day)
 
     @property
     def entered(self) -> Interval:

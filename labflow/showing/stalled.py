@@ -3,7 +3,7 @@
 from labflow import stall
 from labflow.dossier import Dossier
 from labflow.stall import Stalled
-from labflow.stall.rules import NEAR
+from labflow.stall.finding import NEAR
 from labflow.texts.speech import Speech
 from labflow.views.stalled import Quiet, Row, StalledPage
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from labflow.clock import days_after
 from labflow.dossier import Dossier
-from labflow.stall.listing import row_of
+from labflow.stall.listing import any_row_of
 
 HORIZON = 400
 """So many days ahead is far enough: nothing by then means that it is looked at again then (own proposal)."""
@@ -36,7 +36,7 @@ def look_at(dossier: Dossier) -> date:
 
 
 def _speaks(dossier: Dossier, day: date) -> bool:
-    return row_of(replace(dossier, today=day)) is not None
+    return any_row_of(replace(dossier, today=day)) is not None
 
 
 def _read_again(dossier: Dossier) -> date:

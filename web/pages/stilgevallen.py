@@ -23,7 +23,7 @@ def _view(here: Visit) -> StalledPage:
     house = here.house
     with house.store.reading() as conn:
         known = open_ones(house.memory, conn, house.catalogue, here.today)
-    return stalled.page(known, here.say, may(here.actor, "turn", house.catalogue.network))
+    return stalled.page(known, here.say, may(here.actor, "rest", house.catalogue.network))
 
 
 def name_mover(here: Here, slug: str) -> Response:

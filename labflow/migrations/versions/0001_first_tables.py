@@ -56,7 +56,7 @@ question_step: id*, question_id>question, state, why?, review_day:day?, to_id?>i
 relation: id*, initiative_id>initiative, kind, target_kind, target_id?, text?, text_en?, n:int, source?
 request: id*, initiative_id>initiative, number!, transition, asks, cents:int?, motivation?, text_sha256,
     person_id?>person, on_day:day, n:int
-agenda_item: id*, meeting_id>meeting, n:int, kind, about_id?, follows_id?>agenda_item, amends_id?>agenda_item, asks?,
+agenda_item: id*, meeting_id?>meeting, n:int, kind, about_id?, follows_id?>agenda_item, amends_id?>agenda_item, asks?,
     cents:int?, asked_by?, late:bool, admitted:bool, minutes:int?, on_day:day?, request_id?>request,
     initiative_id?>initiative, title, title_en?, question?, question_en?, available?, available_en?, careful?,
     careful_en?, advice?, advice_en?, source?
@@ -110,6 +110,7 @@ ix_initiative_look_at on initiative: look_at, id where look_at IS NOT NULL
 ix_initiative_look_now on initiative: id where look_at IS NULL
 ix_commitment_when on commitment: when_end, when_start
 ix_deadline_when on deadline: when_end, when_start
+ix_letter_about_id on letter: about_id
 ix_tick_by_day on tick: by_day where by_day IS NOT NULL
 """
 

@@ -10,10 +10,10 @@ import pytest
 
 from labflow import lifecycle, stall, telling
 from labflow.access import NOBODY
+from labflow.ahead_looking import watch
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.stalled import due
 from labflow.store import Store
-from labflow.watching import watch
 from tests.labflow.council_room import network
 from tests.stories.years import Years
 from tests.stories.years_world import Chance, World
@@ -52,7 +52,7 @@ class Watched(World):
 
 def rows_of(conn: object, today: date, *where: object) -> Rows:
     """Slug, group and the codes of what was found, in the order of the list."""
-    found = stall.findings(dossiers(conn, network(), NOBODY, today, *where, confidential=False))  # type: ignore[arg-type]
+    found = stall.everything(dossiers(conn, network(), NOBODY, today, *where, confidential=False))  # type: ignore[arg-type]
     return [(one.dossier.slug, one.group, tuple(each.reason.code for each in one.findings)) for one in found]
 
 

@@ -35,7 +35,7 @@ initiatives rest SLUG --why TEXT [--until DATE] [--event TEXT]
 initiatives wake SLUG
 initiatives handover SLUG [PERSON] [--word TEXT]
 initiatives since SLUG WHEN
-stalled
+stalled [--all]
 council seats [ACT] [SEAT] [--title TITLE] [--no-vote] [--holder PERSON] [--substitute PERSON] [--vacant]
     [--expertise TEXT] [--decision NUMBER]
 council plan YEAR DATE...

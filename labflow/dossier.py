@@ -23,6 +23,7 @@ from labflow.facts import (
     Partner,
     Passage,
     Pause,
+    Question,
     Relation,
     Request,
     Rest,
@@ -39,10 +40,9 @@ class Dossier:
     """One initiative as it is known on `today`.
 
     Lists run from old to new. Empty means *not known*, never *none*: known absence has its own value
-    (`Lead.who` None, `Turn.nobody`).
-
-    `on_agenda`: the first meeting from today on that has it on its agenda; `update_asked`: when who leads was last
-    asked how it stands, as long as no sign of life followed.
+    (`Lead.who` None, `Turn.nobody`). `lead_left`: who led last, when nobody does now and nobody said so; `papers`: the
+    last day for papers of each meeting; `on_agenda`: the first meeting from today on that has it on its agenda;
+    `update_asked`: when who leads was last asked how it stands, as long as no sign of life followed.
     """
 
     today: date
@@ -83,6 +83,9 @@ class Dossier:
     mandates: tuple[Mandate, ...] = ()
     on_agenda: date | None = None
     update_asked: date | None = None
+    questions: tuple[Question, ...] = ()
+    lead_left: Lead | None = None
+    papers: Mapping[date, date] = field(default_factory=dict)
 
     @property
     def stage(self) -> Stage:
@@ -98,6 +101,11 @@ class Dossier:
     def pause(self) -> Pause | None:
         """The pause that runs today, if one does."""
         return next((p for p in self.pauses if p.resumed_on is None), None)
+
+    @property
+    def rests(self) -> bool:
+        """Whether it is left alone today: until a day that lies ahead, or until an event. It asks nobody anything."""
+        return self.rest is not None and (self.rest.until_day is None or self.today < self.rest.until_day)
 
     @property
     def entered(self) -> Interval:

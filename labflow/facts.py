@@ -148,23 +148,30 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose move it is, as somebody said; `nobody` is an answer of its own."""
+    """Whose move it is, as somebody said; `nobody` is an answer of its own.
+
+    `role`: the key of a role of the network, or of its body; `to_id`: the person; neither: only words.
+    """
 
     who: Words
     nobody: bool = False
     what: str = ""
     on_day: date | None = None
     source: str = ""
+    role: str | None = None
+    to_id: str | None = None
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Left alone on purpose until a day, or until something without a day."""
+    """Left alone on purpose: why (`text`), until a day or an `event` without one. On that day it is back."""
 
     text: Words
     until_day: date | None = None
     on_day: date | None = None
     source: str = ""
+    event: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +204,42 @@ class Request:
     text_sha256: str = ""
     id: str = ""
     until: date | None = None
+
+
+OUTSIDE = ("received", "thinking_along", "to_body", "became", "redirected", "refused")
+"""What becomes of a question from outside."""
+UNDER = ("received", "in_treatment", "on_hold", "done", "redirected", "refused")
+"""What becomes of a question that a member asks of an initiative."""
+ON_HOLD = "on_hold"
+OPEN_QUESTIONS = ("received", "thinking_along", "in_treatment", ON_HOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, by which function or organisation, and the newest thing that became of it, on `since`.
+
+    `on_day`: the day it came in; `hours`: how far to think along at most; `to`: title of the initiative that it became
+    or went to, with its `to_slug` and the kind that it is in `to_workflow`.
+    """
+
+    number: str
+    text: str
+    asker: str
+    state: str
+    since: date
+    on_day: date
+    review_day: date | None = None
+    why: str = ""
+    hours: int | None = None
+    to: str = ""
+    to_slug: str = ""
+    to_workflow: str = ""
+    id: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it for good."""
+        return self.state in OPEN_QUESTIONS
 
 
 APPROVALS = ("approved", "approved-with-conditions", "amended")

@@ -1,6 +1,6 @@
 """Letters: what somebody has to be told, written in the same change as what it tells, and how it reads.
 
-It sends nothing itself: until there is mail, one reads one's own letters (`labflow letters`).
+It sends nothing itself: `posting` does, and whoever has no address reads them here (`labflow letters`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,22 +22,56 @@ from labflow.texts.saying import keys
 from labflow.words import Euro
 
 OTHER = "letter.other"
+HOME = "/"
+PAGES: Mapping[str, str] = {
+    "decision": "/beslissingen/{number}", "correction": "/beslissingen/{decision}",
+    "condition": "/beslissingen/{number}#voorwaarden", "procedure": "/raad/schriftelijk/{number}",
+    "vote": "/raad/{day}", "meeting": "/raad/{day}",
+    **dict.fromkeys(
+        ("mandate", "turn", "lead", "update", "silence", "question", "deadline", "rest", "commitment"),
+        "/initiatieven/{slug}",
+    ),
+}  # fmt: skip
+"""Where a letter leads, by its kind or by the first word of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter in one language. `subject`: no person and no title in it; `lines`: the whole message."""
+    """A letter in one language. `subject`: no person and no title in it; `lines`: the whole message.
+
+    `href`: the page on which one sees to it, "/" when that is everybody's own.
+    """
 
     subject: str
     lines: tuple[str, ...]
     on_day: date
+    href: str = "/"
 
 
-def write(change: Change, kind: str, about_id: str, to_ids: Iterable[str | None]) -> None:
-    """Add a letter for each person (once each; None is nobody). `kind`: a key of `letter.*`; the caller records."""
+def write(change: Change, kind: str, about_id: str, to_ids: Iterable[str | None], at_once: bool = False) -> None:
+    """Add a letter for each person (once each; None is nobody). `kind`: a key of `letter.*`; the caller records.
+
+    `at_once`: it does not wait for the mail of the day. Only for a move that is handed to somebody, and for what is
+    about a meeting within 48 hours.
+    """
     n = next_n(change.conn, rows.Letter)
     for to_id in dict.fromkeys(one for one in to_ids if one):
-        change.add(rows.Letter(id=change.new_id(), kind=kind, about_id=about_id, to_id=to_id, on_day=change.on, n=n))
+        change.add(rows.Letter(
+            id=change.new_id(), kind=kind, about_id=about_id, to_id=to_id, on_day=change.on, at_once=at_once, n=n,
+        ))  # fmt: skip
+
+
+def href_of(kind: str, values: Mapping[str, object]) -> str:
+    """Return the path of the page that a letter leads to; one's own page when what it is about has no address.
+
+    It carries no power: what it shows, somebody who is signed in may see, and nothing happens by looking.
+    """
+    path = PAGES.get(kind) or PAGES.get(kind.partition("_")[0], HOME)
+    try:
+        known = {name: str(value) for name, value in values.items() if value not in (None, "")}
+        return path.format_map(known)
+    except KeyError:
+        return HOME
 
 
 def of(conn: Any, catalogue: Catalogue, person_id: str, lang: Language) -> tuple[Letter, ...]:
@@ -55,10 +89,10 @@ def _letter(told: Told, rules: Mapping[int, Reglement], lang: Language) -> Lette
     if told.kind == "vote_entered":
         values["value"] = Reason(f"letter.value.{values['value']}")
     subject = say(key, lang, **{name: value for name, value in values.items() if name in ("number", "day")})
-    lines = [say(f"{key}.line", lang, **values)]
+    lines = [say(f"{key}.line", lang, **values).rstrip()]
     if told.decision is not None:
         lines += [say(reason, lang) for reason in _excerpt(told.decision, rules[told.decision.reglement])]
-    return Letter(subject, tuple(lines), told.on_day)
+    return Letter(subject, tuple(lines), told.on_day, href_of(told.kind, told.values))
 
 
 def _excerpt(one: Registered, rules: Reglement) -> Iterator[Reason]:

@@ -20,7 +20,7 @@ from labflow.queries.reading import fetch
 from labflow.reasons import Blocked, Reason
 from labflow.requirements import point_state
 
-UNDONE = ("tick", "turn", "rest", "assign", "fill", "ask-update", "agenda")
+UNDONE = ("tick", "turn", "rest", "wake", "assign", "fill", "ask-update", "agenda")
 
 
 def can_undo(dossier: Dossier, actor: Actor) -> bool:
@@ -61,18 +61,22 @@ def _tick(change: Change, dossier: Dossier, id: str) -> None:
 def _turn(change: Change, dossier: Dossier, id: str) -> None:
     """Whose move it was said to be before; without one, nobody said anything."""
     before = [row for row in _in_order(change, dossier, rows.Turn) if row.id != id]
-    again = _said(before[-1], "who who_en nobody what source") if before else {"who": ""}
+    again = _said(before[-1], "who who_en nobody role to_id what source") if before else {"who": ""}
     numbered(change, dossier, rows.Turn, **again, person_id=change.actor.person_id, on_day=change.on)
+    _withdraw(change, id)
 
 
 def _rest(change: Change, dossier: Dossier, id: str) -> None:
-    change.put(rows.Rest, id, ended_on=change.on)
+    """A rest that began ends; one that was ended, by hand or by the next, goes on."""
+    before = former(change.conn, "rest", id)
+    change.put(rows.Rest, id, ended_on=change.on if before is None else _day(before.get("ended_on")))
 
 
 def _lead(change: Change, dossier: Dossier, id: str) -> None:
     """Who led before leads again; who was named leads no more."""
     before = former(change.conn, "lead", id)
     change.put(rows.Lead, id, until_day=change.on if before is None else _day(before.get("until_day")))
+    _withdraw(change, id)
 
 
 def _passage(change: Change, dossier: Dossier, id: str) -> None:
@@ -81,6 +85,13 @@ def _passage(change: Change, dossier: Dossier, id: str) -> None:
     days = {name: _day(before.get(name)) for name in ("when_start", "when_end")}
     texts = {name: before.get(name) for name in ("when_nl", "source")}
     change.put(rows.Passage, id, when_precision=before.get("when_precision", "none"), **days, **texts)
+
+
+def _withdraw(change: Change, about_id: str) -> None:
+    """A letter that has not left need not leave any more."""
+    for letter in fetch(change.conn, rows.Letter, rows.Letter.about_id == about_id):
+        if letter.mail_id is None and letter.withdrawn_on is None:
+            change.put(rows.Letter, letter.id, withdrawn_on=change.on)
 
 
 BACK: dict[str, Callable[[Change, Dossier, str], None]] = {

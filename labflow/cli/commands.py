@@ -31,7 +31,9 @@ initiatives settle SLUG TEXT
 initiatives block SLUG KIND TEXT
 initiatives lift SLUG KIND
 initiatives turn SLUG [WHO] [--what TEXT] [--nobody]
-initiatives rest SLUG --why TEXT --until DATE
+initiatives rest SLUG --why TEXT [--until DATE] [--event TEXT]
+initiatives wake SLUG
+initiatives handover SLUG [PERSON] [--word TEXT]
 initiatives since SLUG WHEN
 initiatives ask-update SLUG
 stalled
@@ -86,6 +88,10 @@ mandates object NUMBER SEAT --why TEXT
 conditions list
 conditions meet NUMBER K --evidence TEXT
 conditions unmeet NUMBER K --why TEXT
+questions list [--open] [--initiative SLUG]
+questions show NUMBER
+questions add TEXT --from WHO [--initiative SLUG] [--on DATE]
+questions answer NUMBER STATE [--why TEXT] [--review DATE] [--to WHERE] [--hours N]
 decisions list [--year YEAR] [--outcome OUTCOME] [--initiative SLUG]
 decisions show NUMBER
 decisions excerpt NUMBER
@@ -106,6 +112,7 @@ workflows show KEY [--format FORMAT]
 workflows check [PATH...]
 log show [SLUG]
 log verify [--checkpoint FILE]
+daily
 init [--demo]
 serve [--host HOST] [--port PORT] [--workers N] [--demo]
 backup FILE
@@ -113,11 +120,14 @@ restore FILE [--keep-aside]
 doctor [--deploy]
 """
 
-ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters"}
+ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters",
+         "daily": "daily"}  # fmt: skip
 """Commands of one word, by the module that holds them; the others stand in `upkeep`."""
 
 
-TOLD = ("assign", "partner", "relate", "land", "commit", "settle", "block", "lift", "turn", "rest", "since")
+TOLD = (
+    "assign", "partner", "relate", "land", "commit", "settle", "block", "lift", "turn", "rest",
+    "wake", "handover", "since")  # fmt: skip
 """What tells a fact about an initiative: these stand in `facts`."""
 
 

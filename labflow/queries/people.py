@@ -39,6 +39,11 @@ def actor(conn: Connection, network: Network, key: str | None, today: date) -> A
     )  # fmt: skip
 
 
+def person_named(conn: Connection, key: str) -> Any | None:
+    """Return the row of the person with this key, ended or not, or None."""
+    return one(conn, rows.Person, rows.Person.key == key) if is_findable(key) else None
+
+
 def people(conn: Connection) -> dict[str, str]:
     """Return the key of every person by id."""
     found = conn.execute(select(rows.Person.id, rows.Person.key))  # type: ignore[call-overload]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from labflow.views.between import Writing
 from labflow.views.mandates import Mandates
+from labflow.views.questions import Questions
 from labflow.views.spent import Spent
 
 NO_MANDATES = Mandates()
@@ -181,6 +182,7 @@ class InitiativePage:
     writing: Mapping[str, Writing] = field(default_factory=dict)
     mandates: Mandates = NO_MANDATES
     spent: Spent | None = None
+    questions: Questions | None = None
 
     @property
     def has_more(self) -> bool:

@@ -47,6 +47,8 @@ def _rows(item_id: str) -> list[object]:
                      until_day=DAY, why="Nu", on_day=DAY),
         rows.Procedure(id="s", number="s-2023-001", kind="request", initiative_id="i", title="Open huis", reglement=1,
                        opened_on=DAY, closes_on=DAY, text_sha256=""),
+        rows.Turn(id="t", initiative_id="i", who="lead", what="Een akkoord vragen", on_day=DAY, n=1),
+        rows.Lead(id="l", initiative_id="i", person_id="person-lead", from_day=DAY),
         rows.Vote(id="v", agenda_item_id=item_id, seat_id="seat-zetel-01", value="yes", n=1),
     ]  # fmt: skip
 
@@ -54,7 +56,7 @@ def _rows(item_id: str) -> list[object]:
 ABOUT = {
     "decision": "d", "condition": "c", "correction": "r", "mandate": "m", "procedure": "s", "procedure_seat": "s",
     "procedure_reminder": "s", "procedure_answered": "s", "procedure_editorial": "s", "procedure_substantive": "s",
-    "procedure_adopted": "s", "procedure_agenda": "s", "vote_entered": "v",
+    "procedure_adopted": "s", "procedure_agenda": "s", "vote_entered": "v", "turn": "t", "lead": "l",
 }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ POST /initiatieven/{slug}/mandaten/{number}/toekenningen       chair coordinator
 POST /initiatieven/{slug}/mandaten/{number}/weigeringen        chair coordinator
 POST /initiatieven/{slug}/mandaten/{number}/uitgaven           lead coordinator
 POST /initiatieven/{slug}/mandaten/{number}/bezwaren           member chair secretary
-POST /initiatieven/{slug}/beurten                              coordinator
+POST /initiatieven/{slug}/beurten                              lead coordinator
 POST /initiatieven/{slug}/rust                                 coordinator
 POST /initiatieven/{slug}/navragen                             coordinator team
 POST /initiatieven/{slug}/agendapunten                         coordinator chair

@@ -21,18 +21,18 @@ from labflow.facts import (
     Turn,
 )
 from labflow.reasons import Reason
-from labflow.stall.rules import HELD_UP, KINDS, NEAR, PASSED, SLOW, Finding, rule
+from labflow.stall.finding import HELD_UP, NEAR, PASSED, SLOW, Finding
+from labflow.stall.rules import KINDS, rule
 from labflow.texts import say
 from labflow.words import Words
-from tests.labflow.dossiers import HOLIDAYS, TODAY, a_dossier, a_network, a_workflow, both
+from tests.labflow.dossiers import HOLIDAYS, STALL_PARAMS, TODAY, a_dossier, a_network, a_workflow, both
 
-WEEKS = {"silence": {"school_weeks": 6}, "deadline_near": {"school_weeks": 16}}
 MEETINGS = (date(2023, 6, 16), date(2023, 9, 8), date(2023, 9, 29))
 END_OF_AUGUST, END_OF_YEAR = on_day(date(2023, 8, 31)), on_day(date(2023, 12, 31))
 
 
 def found(kind: str, **facts: Any) -> tuple[Finding, ...]:
-    return rule(Need(kind, WEEKS.get(kind, {}))).of(a_dossier(**facts))
+    return rule(Need(kind, STALL_PARAMS.get(kind, {}))).of(a_dossier(**facts))
 
 
 def entered(when: Interval) -> tuple[Passage, ...]:

@@ -87,10 +87,11 @@ def _hint(dossier: Dossier, say: Speech) -> str:
 def _done(dossier: Dossier, say: Speech) -> str:
     """What was done about it and still holds."""
     told = [("nudges.on_agenda", dossier.on_agenda), ("nudges.asked", dossier.update_asked)]
-    named = _named_on(dossier)
-    if named and dossier.today < days_after(named, FRESH):
-        told.append(("nudges.named", named))
-    return " ".join(say(key, day=say.short_day(day, dossier.today)) for key, day in told if day)
+    lines = [say(key, day=say.short_day(day, dossier.today)) for key, day in told if day]
+    turn, named = dossier.turn, _named_on(dossier)
+    if turn and named and not turn.nobody and dossier.today < days_after(named, FRESH):
+        lines.append(say("nudges.named", who=turn.who))
+    return " ".join(lines)
 
 
 def _named_on(dossier: Dossier) -> date | None:

@@ -151,7 +151,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class InitiativePage:
-    """The whole page. What this reader may not do is simply absent. `asked`: that this reader was asked how it stands."""
+    """The whole page. What this reader may not do is simply absent. `asked`: that one was asked how it stands."""
 
     slug: str
     title: str

@@ -18,8 +18,10 @@ from labflow.queries.reading import next_n
 from labflow.queries.register import Registered
 from labflow.reasons import Reason
 from labflow.reglement import Reglement
+from labflow.showing import runs
 from labflow.texts import Language, say
 from labflow.texts.saying import keys
+from labflow.texts.speech import Speech
 from labflow.words import Euro
 
 OTHER = "letter.other"
@@ -101,6 +103,8 @@ def _letter(told: Told, rules: Mapping[int, Reglement], lang: Language) -> Lette
     lines = [say(f"{key}.line", lang, **values).rstrip()]
     if told.decision is not None:
         lines += [say(reason, lang) for reason in _excerpt(told.decision, rules[told.decision.reglement])]
+    if told.dossier is not None:
+        lines += runs.lines(told.dossier, Speech(lang))
     href = href_of(told.kind, told.values)
     return Letter(subject, tuple(lines), told.on_day, href, (), told.kind, told.letter.at_once)
 

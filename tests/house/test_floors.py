@@ -19,7 +19,7 @@ FLOORS = {
     " labflow.paper labflow.waiting labflow.mandate_limits labflow.showing labflow.views labflow.settings"
     " labflow.signing labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering"
     " labflow.turns labflow.handing labflow.questions labflow.daily labflow.watching labflow.calendar"
-    " labflow.inviting labflow.reminding",
+    " labflow.inviting labflow.reminding labflow.asking_update labflow.placing",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
     " labflow.mandate_steps labflow.comply",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"

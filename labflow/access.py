@@ -25,8 +25,11 @@ ACTS: dict[str, frozenset[str]] = {
     "land": frozenset({OWN, "coordinator", "team"}),
     "commit": frozenset({"coordinator"}),
     "block": frozenset({OWN, "coordinator", "team"}),
-    "turn": frozenset({"coordinator"}),
+    "hand-over": frozenset({OWN, "coordinator"}),
+    "turn": frozenset({OWN, "coordinator"}),
     "rest": frozenset({"coordinator"}),
+    "wake": frozenset({"coordinator"}),
+    "ask-update": frozenset({"coordinator", "team"}),
     "fill": frozenset({"coordinator"}),
     "return": frozenset({"coordinator"}),
     "accept": frozenset({"coordinator"}),
@@ -62,6 +65,8 @@ ACTS: dict[str, frozenset[str]] = {
     "condition": frozenset({OWN, "team", "member", "coordinator", "chair", "secretary", "observer"}),
     "correct": frozenset({"secretary", "coordinator"}),
     "revise": frozenset({"coordinator", "chair"}),
+    "question": frozenset({"coordinator", "team"}),
+    "question-under": frozenset({OWN, "coordinator", "team"}),
     "day": frozenset({"lead", "coordinator", "team", "casework", "member", "chair", "secretary", "observer", "admin"}),
 }
 

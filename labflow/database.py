@@ -11,9 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, TimeoutError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from labflow.reasons import Reason
 
@@ -102,7 +103,8 @@ def _sqlite(file: Path, parts: URL, purpose: Purpose, driver: ModuleType) -> Eng
         _set_pragmas(connection, purpose, driver)
         return connection
 
-    engine = create_engine("sqlite://", poolclass=QueuePool, module=driver, creator=connect, **_pool(purpose))
+    engine = create_engine("sqlite://", poolclass=QueuePool, module=driver, creator=connect, **_options(purpose))
+    _share(engine, driver)
     begin = "BEGIN" if purpose == "read" else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
@@ -134,8 +136,9 @@ def _postgresql(parts: URL, purpose: Purpose) -> Engine:
         connect_args={"options": SETTINGS, "connect_timeout": WAIT_SECONDS},
         isolation_level="REPEATABLE READ" if purpose == "read" else "READ COMMITTED",
         pool_pre_ping=True,
-        **_pool(purpose),
+        **_options(purpose),
     )
+    _share(engine, (parts.set(database=""), purpose))
     if purpose == "read":
         return engine.execution_options(postgresql_readonly=True)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(ONE_WRITER))
@@ -146,8 +149,27 @@ SETTINGS = f"-c synchronous_commit=on -c lock_timeout={WAIT_SECONDS}s"
 ONE_WRITER = "SELECT pg_advisory_xact_lock(7522384150)"
 
 
-def _pool(purpose: Purpose) -> dict[str, Any]:
-    return {"pool_size": 5, "max_overflow": 35} if purpose == "read" else {"pool_size": 1, "max_overflow": 0}
+COMPILED: LRUCache[Any, Any] = LRUCache(2_000)
+"""Every statement that this process compiled: its SQL depends on the kind of database, never on which one it is."""
+
+_DIALECTS: dict[object, Dialect] = {}
+
+
+def _share(engine: Engine, kind: object) -> None:
+    """Let all engines of one kind know what the first that connected learned of its server.
+
+    A compiled statement belongs to a dialect, hence without this each database that is opened compiles all again.
+    """
+    if kind in _DIALECTS:
+        engine.dialect = _DIALECTS[kind]
+    else:
+        # Listeners run in order, so SQLAlchemy has asked the server for its version by then.
+        event.listen(engine, "connect", lambda *_: _DIALECTS.setdefault(kind, engine.dialect))
+
+
+def _options(purpose: Purpose) -> dict[str, Any]:
+    pool = {"pool_size": 5, "max_overflow": 35} if purpose == "read" else {"pool_size": 1, "max_overflow": 0}
+    return {**pool, "execution_options": {"compiled_cache": COMPILED}}
 
 
 @contextmanager

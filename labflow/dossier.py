@@ -29,6 +29,7 @@ from labflow.facts import (
     Tick,
     Turn,
 )
+from labflow.facts_questions import Question
 from labflow.words import Words
 
 OPEN_REQUESTS = ("sent", "returned", "accepted", "on-agenda", "in-writing")
@@ -40,6 +41,10 @@ class Dossier:
 
     Lists run from old to new. Empty means *not known*, never *none*: known absence has its own value
     (`Lead.who` None, `Turn.nobody`).
+
+    `lead_left`: who led last, when nobody does now and nobody said so; `papers`: the last day for papers of each
+    meeting; `on_agenda`: the first meeting from today on that has it on its agenda; `update_asked`: when who leads was
+    last asked how it stands, as long as no sign of life followed.
     """
 
     today: date
@@ -78,6 +83,11 @@ class Dossier:
     meetings: tuple[date, ...] = ()
     closed_meetings: frozenset[date] = frozenset()
     mandates: tuple[Mandate, ...] = ()
+    questions: tuple[Question, ...] = ()
+    lead_left: Lead | None = None
+    papers: Mapping[date, date] = field(default_factory=dict)
+    on_agenda: date | None = None
+    update_asked: date | None = None
 
     @property
     def stage(self) -> Stage:
@@ -93,6 +103,11 @@ class Dossier:
     def pause(self) -> Pause | None:
         """The pause that runs today, if one does."""
         return next((p for p in self.pauses if p.resumed_on is None), None)
+
+    @property
+    def rests(self) -> bool:
+        """Whether it is left alone today: until a day that lies ahead, or until an event. It asks nobody anything."""
+        return self.rest is not None and (self.rest.until_day is None or self.today < self.rest.until_day)
 
     @property
     def entered(self) -> Interval:

@@ -148,23 +148,30 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose move it is, as somebody said; `nobody` is an answer of its own."""
+    """Whose move it is, as somebody said; `nobody` is an answer of its own.
+
+    `role`: the key of a role of the network, or of its body; `to_id`: the person; neither: only words.
+    """
 
     who: Words
     nobody: bool = False
     what: str = ""
     on_day: date | None = None
     source: str = ""
+    role: str | None = None
+    to_id: str | None = None
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Left alone on purpose until a day, or until something without a day."""
+    """Left alone on purpose: why (`text`), until a day or an `event` without one. On that day it is back."""
 
     text: Words
     until_day: date | None = None
     on_day: date | None = None
     source: str = ""
+    event: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

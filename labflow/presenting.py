@@ -10,7 +10,7 @@ from labflow import engine
 from labflow.clock import Interval
 from labflow.definition import Network
 from labflow.dossier import Dossier
-from labflow.facts import Mandate, Request
+from labflow.facts import Mandate, Request, Rest
 from labflow.reasons import Reason
 from labflow.texts import Language, say
 from labflow.words import Euro
@@ -54,6 +54,14 @@ def mandate_words(mandate: Mandate) -> Reason:
     """Return the same mark as a sentence."""
     values = {"number": mandate.number, "until": mandate.until_day}
     return Reason("mandates.mark", {**values, "amount": Euro(mandate.cents), "spent": Euro(mandate.spent)})
+
+
+def rest_words(rest: Rest) -> Reason:
+    """Return why it is left alone, as a sentence: until a day, or until an event without one."""
+    if rest.until_day:
+        code = "rest.until_event" if rest.event else "rest.until"
+        return Reason(code, {"day": rest.until_day, "why": rest.text, "event": rest.event})
+    return Reason("rest.event" if rest.event else "stall.waiting", {"event": rest.event, "text": rest.text})
 
 
 def options_object(dossier: Dossier, lang: Language) -> list[Object]:

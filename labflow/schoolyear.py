@@ -81,13 +81,29 @@ def school_weeks(after: date, until: date, holidays: Holidays, away: Iterable[Sp
     Counted are the days after `after` up to and including `until` outside `holidays` and `away` (such as a pause),
     divided by seven and rounded down. Days in a school year without data count in `most` and not in `least`.
     """
-    first, calendar, pauses = days_after(after, 1), _calendar(holidays), tuple(away)
-    missing = missing_years(first, until, holidays)
-    unsure = tuple((_start(int(year[:4])), _start(int(year[:4]) + 1) - timedelta(1)) for year in missing)
+    least, most = school_days(after, until, holidays, away)
+    return Weeks(least // 7, most // 7, missing_years(days_after(after, 1), until, holidays), bool(holidays))
+
+
+def school_days(after: date, until: date, holidays: Holidays, away: Iterable[Span] = ()) -> tuple[int, int]:
+    """Return the least and the most days that count between two days, as `school_weeks` counts them."""
+    first, known = days_after(after, 1), (*_calendar(holidays), *away)
+    years = (int(year[:4]) for year in missing_years(first, until, holidays))
+    unsure = tuple((_start(year), _start(year + 1) - timedelta(1)) for year in years)
     counted = max((until - after).days, 0)
-    most = counted - days_within(first, until, calendar + pauses)
-    least = counted - days_within(first, until, calendar + pauses + unsure)
-    return Weeks(least // 7, most // 7, missing, bool(holidays))
+    most = counted - days_within(first, until, known)
+    return counted - days_within(first, until, known + unsure), most
+
+
+def after_school_weeks(since: date, weeks: int, holidays: Holidays, away: Iterable[Span] = ()) -> date | None:
+    """Return the day on which so many school weeks are full; None when a school year on the way has no data."""
+    day, left, spans = since, weeks * 7, (*_calendar(holidays), *away)
+    while left:
+        day = days_after(day, 1)
+        if missing_years(day, day, holidays):
+            return None
+        left -= not any(first <= day <= last for first, last in spans)
+    return day
 
 
 def school_weeks_since(since: Interval, until: date, holidays: Holidays) -> Weeks | None:

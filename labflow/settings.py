@@ -21,7 +21,8 @@ class Settings:
 
     `LABFLOW_BASE_URL` (where people find this place: mailed links begin so), `LABFLOW_HOSTS` (the names it answers to,
     by default that of the address and this machine), `LABFLOW_PROXIES` (whose word about a visitor's address is taken,
-    by default nobody's), `LABFLOW_BACKUPS` (the folder of the copies) and `LABFLOW_DEBUG` (tracebacks). For signing in:
+    by default nobody's), `LABFLOW_BACKUPS` (the folder of the copies) and `LABFLOW_DEBUG` (tracebacks).
+    `LABFLOW_DAILY` (on): the server does the day's work itself, not in a demo or on a day that was set. For signing in:
     `LABFLOW_SMTP_*` (see `labflow.mailing`), `LABFLOW_SESSION_DAYS`, `LABFLOW_SESSION_IDLE_DAYS` (90 both) and
     `LABFLOW_SESSION_STRICT_HOURS` (12 idle hours, for who decides about others).
     """
@@ -38,6 +39,7 @@ class Settings:
     is_debug: bool = False
     mail: MailServer | None = None
     lives: Lifetimes = USUAL
+    keeps_clock: bool = False
 
     @property
     def is_https(self) -> bool:
@@ -67,6 +69,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         is_debug=bool(environment.get("LABFLOW_DEBUG")),
         mail=mail_server_from(environment),
         lives=lifetimes_from(environment),
+        keeps_clock=environment.get("LABFLOW_DAILY") == "on" and environment.get("LABFLOW_DEMO") != "1" and not now,
     )
 
 

@@ -16,8 +16,9 @@ from labflow.definition import Catalogue
 from labflow.procedure import Procedure, standing
 from labflow.procedures_ending import end
 from labflow.queries.conditions import overdue_conditions
+from labflow.queries.letters import told_about
 from labflow.queries.mandates import overdue_mandates
-from labflow.queries.procedures import told_about, unrecorded
+from labflow.queries.procedures import unrecorded
 from labflow.queries.reading import belonging
 from labflow.schoolyear import out_of_holidays
 from labflow.sitting import Seat, people_of

@@ -5,7 +5,7 @@ A fact is added with who and when; an open end is closed, never rewritten. What 
 
 from typing import Any
 
-from labflow import rows, typed
+from labflow import letters, rows, turns, typed
 from labflow.acting import add, begin, finish, numbered
 from labflow.change import Change
 from labflow.clock import days_after
@@ -31,13 +31,18 @@ RELATIONS = (
 
 
 def assign(change: Change, catalogue: Catalogue, slug: str, person: str | None) -> None:
-    """Say who leads from today: a person by key, or None for *known to have no lead*."""
+    """Say who leads from today, and tell them: a person by key, or None for *known to have no lead*."""
     dossier = begin(change, catalogue, slug, "assign")
-    person_id = known_person(change, catalogue, person) if person else None
+    lead(change, dossier, known_person(change, catalogue, person) if person else None)
+    finish(change, dossier, "assign")
+
+
+def lead(change: Change, dossier: Dossier, person_id: str | None) -> None:
+    """Write who leads from today (None: nobody) and tell them; who led stops. The caller begins and finishes."""
     for row_id in _open_leads(change, dossier):
         change.put(rows.Lead, row_id, until_day=change.on)
-    add(change, dossier, rows.Lead, person_id=person_id, from_day=change.on)
-    finish(change, dossier, "assign")
+    row = add(change, dossier, rows.Lead, person_id=person_id, from_day=change.on)
+    letters.write(change, "lead", row.id, {person_id} - {change.actor.person_id})
 
 
 def partner(change: Change, catalogue: Catalogue, slug: str, name: object, contribution: str | None = None) -> None:
@@ -128,25 +133,46 @@ def lift(change: Change, catalogue: Catalogue, slug: str, kind: str) -> None:
 
 
 def turn(change: Change, catalogue: Catalogue, slug: str, who: object, what: object = "") -> None:
-    """Say whose move it is, in words; an empty `who` means that it is known to be nobody's."""
+    """Say whose move it is, and tell them.
+
+    `who`: a role of the network or its body (key or words), else a person by key, else words of one's own; empty means
+    that it is known to be nobody's. Raises NotFound for a person who ended.
+    """
     dossier = begin(change, catalogue, slug, "turn")
-    name = typed.optional_text(who, "whose_move", 120)
-    numbered(
-        change, dossier, rows.Turn, who=name or "-", nobody=not name, what=typed.optional_text(what, "what") or None,
+    mover = turns.named(change.conn, catalogue.network, typed.optional_text(who, "whose_move", 120), change.on)
+    row = numbered(
+        change, dossier, rows.Turn, **mover.columns, what=typed.optional_text(what, "what") or None,
         person_id=change.actor.person_id, on_day=change.on,
     )  # fmt: skip
+    those = turns.asked(change.conn, dossier, mover.role, mover.to_id, change.on)
+    letters.write(change, "turn", row.id, sorted(one for one in those if one != change.actor.person_id), at_once=True)
     finish(change, dossier, "turn")
 
 
-def rest(change: Change, catalogue: Catalogue, slug: str, why: object, until: object) -> None:
-    """Let it rest on purpose until a day, with a reason; it comes back by itself."""
+def rest(change: Change, catalogue: Catalogue, slug: str, why: object, until: object, event: object = "") -> None:
+    """Let it rest on purpose, with a reason, until a day or an `event`; on that day it is back on the lists by itself.
+
+    Without a day it stands among what waits, where a day is asked for. A new rest ends the one before it.
+    """
     dossier = begin(change, catalogue, slug, "rest")
-    reason, day = typed.text(why, "why"), typed.day(until, "until")
-    if day <= change.on:
+    reason, awaited = typed.text(why, "why"), typed.optional_text(event, "event")
+    if not awaited and until in (None, ""):
+        raise Invalid(Reason("telling.rest_until_when", {"name": Reason("typed.name.until")}))
+    day = typed.day(until, "until") if until not in (None, "") else None
+    if day is not None and day <= change.on:
         name = Reason("typed.name.until")
         raise Invalid(Reason("typed.day_before", {"name": name, "day": days_after(change.on, 1)}))
-    numbered(change, dossier, rows.Rest, text=reason, until_day=day, on_day=change.on)
+    _end_rests(change, dossier)
+    numbered(change, dossier, rows.Rest, text=reason, event=awaited or None, until_day=day, on_day=change.on)
     finish(change, dossier, "rest")
+
+
+def wake(change: Change, catalogue: Catalogue, slug: str) -> None:
+    """Say that it moves again, before the day or when what it waited for came. Raises Blocked when it does not rest."""
+    dossier = begin(change, catalogue, slug, "wake")
+    if not _end_rests(change, dossier):
+        raise Blocked(Reason("telling.not_resting", {"title": dossier.title}))
+    finish(change, dossier, "wake")
 
 
 def fill_since(change: Change, catalogue: Catalogue, slug: str, since: object) -> None:
@@ -174,6 +200,13 @@ def fill_decision(change: Change, catalogue: Catalogue, slug: str, n: object, wh
     filled = day.columns() if not step.when.is_known and (day.is_known or day.words) else {}
     change.put(rows.Passage, step.id, source=f"{step.source}{TOLD}{decider}", **filled)
     finish(change, dossier, "fill")
+
+
+def _end_rests(change: Change, dossier: Dossier) -> int:
+    found = [row for row in _of(change, dossier, rows.Rest) if row.ended_on is None]
+    for row in found:
+        change.put(rows.Rest, row.id, ended_on=change.on)
+    return len(found)
 
 
 def _open_leads(change: Change, dossier: Dossier) -> list[str]:

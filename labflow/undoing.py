@@ -1,7 +1,7 @@
 """Take back what one did last, as an act of its own: what was written stays in the record, and so does taking it back.
 
 Only an act that nobody has built on: the newest on its initiative, by who takes it back, on the same day. What others
-were told of or answered (a request, an agenda, a vote, a step) has a verb of its own, or none.
+answered (a request, a vote, a step) has a verb of its own, or none.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from labflow import access, rows
+from labflow import access, asking_update, placing, rows
 from labflow.access import Actor
 from labflow.acting import begin, finish, numbered
 from labflow.change import Change
@@ -20,7 +20,7 @@ from labflow.queries.reading import fetch
 from labflow.reasons import Blocked, Reason
 from labflow.requirements import point_state
 
-UNDONE = ("tick", "turn", "rest", "assign", "fill")
+UNDONE = ("tick", "turn", "rest", "wake", "assign", "fill", "ask-update", "agenda")
 
 
 def can_undo(dossier: Dossier, actor: Actor) -> bool:
@@ -34,9 +34,11 @@ def undo(change: Change, catalogue: Catalogue, slug: str, rev: int | None = None
     dossier = begin(change, catalogue, slug, None, rev)
     if not can_undo(dossier, change.actor):
         raise Blocked(Reason("undoing.not_this", {"title": dossier.title}))
-    for table, id in touched_last(change.conn, dossier.id):
-        if take_back := BACK.get(table):
-            take_back(change, dossier, id)
+    written = [(BACK[table], id) for table, id in touched_last(change.conn, dossier.id) if table in BACK]
+    if not written:
+        raise Blocked(Reason("undoing.not_this", {"title": dossier.title}))
+    for take_back, id in written:
+        take_back(change, dossier, id)
     finish(change, dossier, "undo")
 
 
@@ -59,18 +61,22 @@ def _tick(change: Change, dossier: Dossier, id: str) -> None:
 def _turn(change: Change, dossier: Dossier, id: str) -> None:
     """Whose move it was said to be before; without one, nobody said anything."""
     before = [row for row in _in_order(change, dossier, rows.Turn) if row.id != id]
-    again = _said(before[-1], "who who_en nobody what source") if before else {"who": ""}
+    again = _said(before[-1], "who who_en nobody role to_id what source") if before else {"who": ""}
     numbered(change, dossier, rows.Turn, **again, person_id=change.actor.person_id, on_day=change.on)
+    _withdraw(change, id)
 
 
 def _rest(change: Change, dossier: Dossier, id: str) -> None:
-    change.put(rows.Rest, id, ended_on=change.on)
+    """A rest that began ends; one that was ended, by hand or by the next, goes on."""
+    before = former(change.conn, "rest", id)
+    change.put(rows.Rest, id, ended_on=change.on if before is None else _day(before.get("ended_on")))
 
 
 def _lead(change: Change, dossier: Dossier, id: str) -> None:
     """Who led before leads again; who was named leads no more."""
     before = former(change.conn, "lead", id)
     change.put(rows.Lead, id, until_day=change.on if before is None else _day(before.get("until_day")))
+    _withdraw(change, id)
 
 
 def _passage(change: Change, dossier: Dossier, id: str) -> None:
@@ -81,8 +87,16 @@ def _passage(change: Change, dossier: Dossier, id: str) -> None:
     change.put(rows.Passage, id, when_precision=before.get("when_precision", "none"), **days, **texts)
 
 
+def _withdraw(change: Change, about_id: str) -> None:
+    """A letter that has not left need not leave any more."""
+    for letter in fetch(change.conn, rows.Letter, rows.Letter.about_id == about_id):
+        if letter.mail_id is None and letter.withdrawn_on is None:
+            change.put(rows.Letter, letter.id, withdrawn_on=change.on)
+
+
 BACK: dict[str, Callable[[Change, Dossier, str], None]] = {
     "tick": _tick, "turn": _turn, "rest": _rest, "lead": _lead, "passage": _passage,
+    "letter": asking_update.take_back, "agenda_item": placing.take_off, "meeting": placing.keep,
 }  # fmt: skip
 
 

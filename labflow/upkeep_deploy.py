@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, or_, select
 
-from labflow import clock, rows
+from labflow import clock, heartbeat, rows
 from labflow.database import StoreUnusable, file_of, reach, usable
 from labflow.queries.founding import stored_day
 from labflow.reasons import Reason
@@ -93,6 +93,7 @@ def _people(place: Place, now: datetime) -> Iterator[Check]:
     try:
         engine = reach(place.database, "read")
         with usable(place.database), engine.begin() as conn:
+            yield _daily(conn, now)
             yield _check("real", stored_day(conn) is None)
             yield _check("administrator", _is_somebody(conn, place.administrators, now.date()))
     except StoreUnusable as error:
@@ -100,6 +101,12 @@ def _people(place: Place, now: datetime) -> Iterator[Check]:
     finally:
         if engine is not None:
             engine.dispose()
+
+
+def _daily(conn: Connection, now: datetime) -> Check:
+    """It must have run already: a place that nobody reminds is not ready for people."""
+    ran, wrong = heartbeat.pulse(conn), heartbeat.stands_still(conn, now)
+    return _check("daily", wrong is None and ran is not None, why=wrong or Reason("clock.never"))
 
 
 def _is_somebody(conn: Connection, roles: frozenset[str], today: date) -> bool:

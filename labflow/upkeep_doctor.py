@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from labflow import migrations, record
+from labflow import clock, heartbeat, migrations, record
+from labflow.clock import days_after
 from labflow.database import SAFE_WAL, StoreUnusable, file_of, reach, usable
 from labflow.migrations import triggers
+from labflow.queries.founding import stored_day
 from labflow.reasons import Reason
+from labflow.schoolyear import Holidays, missing_years, school_year
 
 PRAGMAS = {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "recursive_triggers": 1, "trusted_schema": 0}
 
@@ -22,13 +26,16 @@ class Check:
     ok: bool
 
 
-def doctor(url: str) -> tuple[Check, ...]:
-    """Ask a database everything that `Store` relies on. What cannot even be opened gives one Check that says so."""
+def doctor(url: str, now: datetime | None = None) -> tuple[Check, ...]:
+    """Ask a database everything that `Store` relies on, and whether the day's work is done by `now` (UTC).
+
+    What cannot even be opened gives one Check that says so.
+    """
     engine = None
     try:
         engine = reach(url, "read")
         with usable(url), engine.begin() as conn:
-            return tuple(_answers(conn, url))
+            return tuple(_answers(conn, url, now or clock.now()))
     except StoreUnusable as error:
         return (Check(error.reason, False),)
     finally:
@@ -36,12 +43,26 @@ def doctor(url: str) -> tuple[Check, ...]:
             engine.dispose()
 
 
-def _answers(conn: Connection, url: str) -> Iterator[Check]:
+def calendar(holidays: Holidays, today: date) -> tuple[Check, ...]:
+    """Ask whether the school calendar holds this school year and the next; nothing for a network without one.
+
+    The next year may still be missing: that is only said. Without this year, school weeks are a guess.
+    """
+    if not holidays:
+        return ()
+    now, following = school_year(today), school_year(days_after(today, 365))
+    missing = missing_years(today, days_after(today, 365), holidays)
+    code = "doctor.calendar" if not missing else "doctor.calendar_ends" if now not in missing else "doctor.calendar_gap"
+    return (Check(Reason(code, {"year": now, "next": following}), now not in missing),)
+
+
+def _answers(conn: Connection, url: str, now: datetime) -> Iterator[Check]:
     found, known = migrations.revision_of(conn), migrations.head()
     yield Check(Reason("doctor.schema", {"found": found or "-", "known": known}), found == known)
     for question in _sqlite(file_of(url)) if conn.dialect.name == "sqlite" else (_synchronous_commit,):
         yield question(conn)
     if found == known:
+        yield from _clock(conn, now)
         yield _guards(conn)
         yield _record(conn)
 
@@ -84,6 +105,13 @@ def _modes(file: Path | None) -> Check:
 def _synchronous_commit(conn: Connection) -> Check:
     value = str(conn.execute(text("SHOW synchronous_commit")).scalar())
     return Check(Reason("doctor.synchronous_commit", {"value": value}), value == "on")
+
+
+def _clock(conn: Connection, now: datetime) -> Iterator[Check]:
+    """A demo has no day's work: its day stands still."""
+    if stored_day(conn) is None:
+        wrong = heartbeat.stands_still(conn, now)
+        yield Check(wrong or Reason("doctor.clock"), wrong is None)
 
 
 def _guards(conn: Connection) -> Check:

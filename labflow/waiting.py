@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from labflow import turns
 from labflow.access import Actor, may
 from labflow.clock import days_after
 from labflow.conditions import verifier_of
 from labflow.definition import Catalogue, Network
 from labflow.dossier import Dossier
+from labflow.facts_questions import ON_HOLD
 from labflow.procedure import standing
 from labflow.queries.conditions import open_ones as open_ones_of
 from labflow.queries.conditions import state_on
 from labflow.queries.due import PAPERS, due
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.procedures import unrecorded
+from labflow.queries.questions import Listed
+from labflow.queries.questions import waiting as questions_waiting
 from labflow.queries.waiting import Owed, asked_mandates, is_held, open_conditions, open_sittings, requests_in
 from labflow.reasons import Reason
 from labflow.settling import standing_still
@@ -51,9 +55,11 @@ def on_you(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> tuple[
         *_positions(ahead, actor),
         *_in_writing(conn, actor, network, today),
         *_returned(conn, catalogue, actor),
+        *_turns(conn, catalogue, actor, today),
         *_leading(conn, catalogue, actor, today),
         *_conditions(open_conditions(conn, catalogue, actor), actor, network, today),
         *_requests(conn, catalogue, actor),
+        *_questions(conn, catalogue, actor, today),
         *_agenda(conn, catalogue, ahead, actor, today),
         *_clock(conn, catalogue, actor, today, held or ahead),
     )
@@ -121,6 +127,25 @@ def _leading(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iter
         return
     for dossier in dossiers(conn, catalogue, actor, today, TABLE.c.id.in_(actor.leads)):
         yield from promises(dossier)
+        yield from _asked_of(dossier)
+
+
+def _asked_of(dossier: Dossier) -> Iterator[Waiting]:
+    """What was asked of an initiative and nobody took up, or is on hold until a day that came: one line each."""
+    href = f"/initiatieven/{dossier.slug}#vragen"
+    new = [one for one in dossier.questions if one.state == "received"]
+    if new:
+        told = {"n": len(new), "title": dossier.title, "day": min(one.since for one in new)}
+        yield Waiting(Reason("waiting.question_under", told), href, min(one.since for one in new))
+    yield from _on_hold([Listed(one, dossier.slug, dossier.title) for one in dossier.questions], dossier.today)
+
+
+def _on_hold(found: Iterable[Listed], today: date) -> Iterator[Waiting]:
+    for one in found:
+        review = one.question.review_day
+        if one.question.state == ON_HOLD and review and review <= today:
+            told = {"number": one.question.number, "title": one.title, "day": review}
+            yield Waiting(Reason("waiting.question_review", told), f"/initiatieven/{one.slug}#vragen", review)
 
 
 def _returned(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
@@ -131,6 +156,14 @@ def _returned(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting
         if is_lead or one.by == actor.person_id:
             told = {"title": one.about, "question": one.question}
             yield Waiting(Reason("waiting.returned", told), f"/initiatieven/{one.slug}#poort", one.since)
+
+
+def _turns(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
+    """A move that was handed to this person, or to a role of theirs."""
+    for one in turns.on_you(conn, catalogue, actor, today):
+        told = {"title": one.dossier.title, "what": one.what}
+        reason = Reason("waiting.turn_what" if one.what else "waiting.turn", told)
+        yield Waiting(reason, f"/initiatieven/{one.dossier.slug}", one.since)
 
 
 def overdue(conn: Any, network: Network, open_ones: Iterable[Dossier], today: date) -> tuple[Waiting, ...]:
@@ -180,6 +213,17 @@ def _requests(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting
     for one in requests_in(conn, catalogue, actor, "sent"):
         told = {"number": one.number, "title": one.about}
         yield Waiting(Reason("waiting.request", told), f"/initiatieven/{one.slug}#poort", one.since)
+
+
+def _questions(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
+    """For who coordinates: what came from outside and nobody took up, in one line; what is on hold until a day."""
+    if not _coordinates(actor, catalogue.network):
+        return
+    found = questions_waiting(conn, catalogue, actor)
+    new = [one.question.on_day for one in found if one.question.state == "received"]
+    if new:
+        yield Waiting(Reason("waiting.question", {"n": len(new), "day": min(new)}), "/#vragen", min(new))
+    yield from _on_hold([one for one in found if one.initiative_id not in actor.leads], today)
 
 
 def _own(sitting: Sitting | None, actor: Actor) -> Iterator[tuple[Item, Seat]]:

@@ -5,6 +5,7 @@ from a template made once a run by the real migrations and the real command. Lab
 that a test of pure thinking needs no database. Never patches, never mocks.
 """
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -28,6 +29,11 @@ CODE = "import sys; from labflow.cli import main; sys.exit(main())"
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sqlite-only", action="store_true", help="leave PostgreSQL out: quick, not enough to merge")
     parser.addoption("--slow", action="store_true", help="also run what takes minutes or a network")
+
+
+def pytest_configure() -> None:
+    # Modules and compiled statements stay for the whole run: looking through them for garbage so often is a waste.
+    gc.set_threshold(100_000, 20, 50)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -28,7 +28,7 @@ def test_every_command_in_it_is_one() -> None:
     commands = _commands()
     named = {shlex.split(one)[1] for one in commands}
 
-    assert {"init", "people", "doctor", "restore", "backup", "council", "serve", "log"} <= named
+    assert {"init", "people", "doctor", "restore", "backup", "daily", "serve", "log"} <= named
     for command in commands:
         given(shlex.split(command)[1:], {})
 

@@ -9,12 +9,14 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from labflow.catalogue import load_catalogue, network_named
+from labflow.daily import Work
 from labflow.definition import Catalogue
 from labflow.queries.definitions import in_use
 from labflow.reasons import Refusal
 from labflow.settings import Settings, settings_from
 from labflow.store import Store, StoreUnusable
 from labflow.texts.saying import use_network_words
+from labflow.watching import beside
 from web import mishap, refusing
 from web.doorstep import Doorstep
 from web.headers import Headers
@@ -40,6 +42,7 @@ from web.pages import (
     vandaag,
     voorlopig,
     voorwaarden,
+    vragen,
     wie,
 )
 from web.pages.visiting import SignInFirst
@@ -93,9 +96,14 @@ SITE = (
     ("POST", "/initiatieven/{slug}/mandaten/{number}/bezwaren", voorlopig.object_),
     ("POST", "/initiatieven/{slug}/beurten", stilgevallen.name_mover),
     ("POST", "/initiatieven/{slug}/rust", stilgevallen.let_rest),
+    ("POST", "/initiatieven/{slug}/navragen", stilgevallen.ask_update),
+    ("POST", "/initiatieven/{slug}/agendapunten", stilgevallen.put_on_agenda),
     ("POST", "/initiatieven/{slug}/pauzes", initiatief.pause),
     ("POST", "/initiatieven/{slug}/hervattingen", initiatief.resume),
     ("POST", "/initiatieven/{slug}/deelinitiatieven", initiatief.open_case),
+    ("POST", "/initiatieven/{slug}/vragen", vragen.ask),
+    ("POST", "/vragen", vragen.ask),
+    ("POST", "/vragen/{number}/antwoorden", vragen.answer),
     ("GET", "/raad/schriftelijk/{number}", schriftelijk.look),
     ("POST", "/raad/schriftelijk/{number}/antwoorden", schriftelijk.answer),
     ("POST", "/raad/schriftelijk/{number}/belangen", schriftelijk.step_aside),
@@ -138,7 +146,8 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     store = house.pop("store", None) or Store(chosen.database)
     catalogue = _published_too(store, house.pop("catalogue", None) or load_catalogue(network_named(chosen.network)))
     use_network_words(catalogue.network.words)
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    clock = beside(Work(store, catalogue, server=chosen.mail, site=chosen.address)) if chosen.keeps_clock else None
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=clock)
     app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **{**_of(chosen), **house})
     for method, address, page in SITE:
         app.add_api_route(address, page, methods=[method], response_class=Response, response_model=None)

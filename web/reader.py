@@ -19,10 +19,10 @@ from web.frame import Form
 from web.typed_in import Typed
 
 FIELDS = {
-    "by_day": ("tegen",), "evidence": ("tekst", "bewijs"), "why": ("tekst", "waarom", "reden", "herkomst"),
+    "by_day": ("tegen",), "evidence": ("tekst", "bewijs"), "why": ("tekst", "waarom", "reden", "herkomst", "voorstel"),
     "note": ("tekst",), "until": ("tot",), "scope": ("bereik",), "reason": ("reden",),
     "question": ("vraag",), "since": ("waarde", "sinds"), "what": ("wat",), "amount": ("bedrag",), "title": ("titel",),
-    "idea": ("wat",),
+    "idea": ("wat",), "asker": ("van",), "received_day": ("dag",), "question_to": ("naar",), "hours": ("uren",),
     "motivation": ("motivering",), "target_day": ("naar",), "meeting_day": ("dag",), "decider": ("wie",),
     "agenda_title": ("titel",), "asked_by": ("vrager",), "minutes": ("minuten",), "at": ("uur",),
     "address": ("adres",), "person": ("functie",), "role": ("rol",),

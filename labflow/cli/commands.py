@@ -31,9 +31,12 @@ initiatives settle SLUG TEXT
 initiatives block SLUG KIND TEXT
 initiatives lift SLUG KIND
 initiatives turn SLUG [WHO] [--what TEXT] [--nobody]
-initiatives rest SLUG --why TEXT --until DATE
+initiatives rest SLUG --why TEXT [--until DATE] [--event TEXT]
+initiatives wake SLUG
+initiatives handover SLUG [PERSON] [--word TEXT]
 initiatives since SLUG WHEN
-stalled
+initiatives ask-update SLUG
+stalled [--all]
 council seats [ACT] [SEAT] [--title TITLE] [--no-vote] [--holder PERSON] [--substitute PERSON] [--vacant]
     [--expertise TEXT] [--decision NUMBER]
 council plan YEAR DATE...
@@ -85,6 +88,10 @@ mandates object NUMBER SEAT --why TEXT
 conditions list
 conditions meet NUMBER K --evidence TEXT
 conditions unmeet NUMBER K --why TEXT
+questions list [--open] [--initiative SLUG]
+questions show NUMBER
+questions add TEXT --from WHO [--initiative SLUG] [--on DATE]
+questions answer NUMBER STATE [--why TEXT] [--review DATE] [--to WHERE] [--hours N]
 decisions list [--year YEAR] [--outcome OUTCOME] [--initiative SLUG]
 decisions show NUMBER
 decisions excerpt NUMBER
@@ -105,6 +112,7 @@ workflows show KEY [--format FORMAT]
 workflows check [PATH...]
 log show [SLUG]
 log verify [--checkpoint FILE]
+daily
 init [--demo]
 serve [--host HOST] [--port PORT] [--workers N] [--demo]
 backup FILE
@@ -112,12 +120,19 @@ restore FILE [--keep-aside]
 doctor [--deploy]
 """
 
-ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters"}
+ALONE = {"serve": "serving", "stalled": "initiatives", "import": "people", "waiting": "letters", "letters": "letters",
+         "daily": "daily"}  # fmt: skip
 """Commands of one word, by the module that holds them; the others stand in `upkeep`."""
 
 
-TOLD = ("assign", "partner", "relate", "land", "commit", "settle", "block", "lift", "turn", "rest", "since")
+TOLD = (
+    "assign", "partner", "relate", "land", "commit", "settle", "block", "lift", "turn", "rest",
+    "wake", "handover", "since")  # fmt: skip
 """What tells a fact about an initiative: these stand in `facts`."""
+
+
+NUDGES = ("ask-update",)
+"""What makes somebody move: these stand in `nudging`."""
 
 
 ELSEWHERE = {
@@ -168,6 +183,8 @@ class Command:
         if len(self.words) > 1:
             found = (module for module, words in ELSEWHERE.items() if self.words[1] in words.split())
             elsewhere = next(found, "council") if self.words[0] == "council" else self.words[0]
+            if self.words[0] == "initiatives" and self.words[1] in NUDGES:
+                return "nudging"
             return "facts" if self.words[0] == "initiatives" and self.words[1] in TOLD else elsewhere
         return ALONE.get(self.words[0], "upkeep")
 
@@ -175,7 +192,7 @@ class Command:
     def function(self) -> str:
         """The function that runs it."""
         word = self.words[-1]
-        return f"{word}_" if word in ("return", "import", "open", "list", "object") else word
+        return f"{word}_" if word in ("return", "import", "open", "list", "object") else word.replace("-", "_")
 
 
 def parts_of(written: Iterable[str]) -> tuple[Part, ...]:
@@ -192,7 +209,7 @@ def _part(piece: str) -> Part:
 def _command(line: str) -> Command:
     pieces = re.findall(r"\[[^]]*\]|--\S+ \S+|\S+", line)
     words = tuple(piece for n, piece in enumerate(pieces) if piece.islower() and all(p.islower() for p in pieces[:n]))
-    words = tuple(word for word in words if re.fullmatch("[a-z]+", word))
+    words = tuple(word for word in words if re.fullmatch("[a-z]+(-[a-z]+)?", word))
     return Command(words, parts_of(pieces[len(words) :]), " ".join(pieces))
 
 

@@ -94,12 +94,45 @@ def turn(session: Session) -> Answer:
 
 
 def rest(session: Session) -> Answer:
-    """Let it rest on purpose until a day."""
+    """Let it rest on purpose until a day, or until something without a day."""
     from labflow import telling
 
     given = session.given
     return acted(session, "rest", lambda change: telling.rest(
-        change, session.catalogue, given.text("slug"), given.text("why"), given.text("until")))  # fmt: skip
+        change, session.catalogue, given.text("slug"), given.text("why"), given.text("until"), given.text("event"),
+    ))  # fmt: skip
+
+
+def wake(session: Session) -> Answer:
+    """It moves again."""
+    from labflow import telling
+
+    given = session.given
+    return acted(session, "wake", lambda change: telling.wake(change, session.catalogue, given.text("slug")))
+
+
+def handover(session: Session) -> Answer:
+    """Give the lead to a successor; without one: what runs, for who would take over."""
+    from labflow import handing
+
+    given = session.given
+    person = given.text("person")
+    if not person:
+        return _file(session)
+    return acted(session, "hand-over", lambda change: handing.hand_over(
+        change, session.catalogue, given.text("slug"), person, given.text("word")))  # fmt: skip
+
+
+def _file(session: Session) -> Answer:
+    from labflow.queries.initiatives import dossier
+    from labflow.showing import runs
+    from labflow.texts.speech import Speech
+
+    say = Speech(session.lang)
+    with session.reading() as (conn, actor, today):
+        found = dossier(conn, session.catalogue, actor, session.given.text("slug"), today)
+    parts = [{"part": part.term, "lines": list(part.values)} for part in runs.runs(found, say)]
+    return Answer({"initiative": found.slug, "runs": parts}, (found.title, *runs.lines(found, say)))
 
 
 def since(session: Session) -> Answer:

@@ -74,11 +74,12 @@ def _fill(session: Session, url: str) -> None:
 def _serve(session: Session, url: str, host: str, port: int, workers: int) -> None:
     import uvicorn
 
-    settings = _settings()
+    settings = settings_here()
     os.environ["LABFLOW_DATABASE"], os.environ["LABFLOW_LANG"] = url, session.lang
     os.environ["LABFLOW_NETWORK"] = session.given.network
     # Who names the address to serve on means to be found there.
     os.environ["LABFLOW_HOSTS"] = ",".join((*settings.hosts, host))
+    os.environ.setdefault("LABFLOW_DAILY", "on")
     if session.now is not None:
         os.environ["LABFLOW_NOW"] = session.now.isoformat()
     shown = f"[{host}]" if ":" in host else host
@@ -106,7 +107,7 @@ def place_of(session: Session) -> "Place":
     """Return how this installation is set up. Raises Invalid for a setting that makes no sense."""
     from labflow.upkeep import Place
 
-    found = _settings()
+    found = settings_here()
     return Place(
         session.given.database, found.address, found.hosts, found.proxies,
         Path(found.backups) if found.backups else None, session.shipped.network.roles_meaning("admin"),
@@ -114,8 +115,8 @@ def place_of(session: Session) -> "Place":
     )  # fmt: skip
 
 
-def _settings() -> "Settings":
-    """The settings around the database. Raises Invalid for one that makes no sense."""
+def settings_here() -> "Settings":
+    """Return the settings around the database. Raises Invalid for one that makes no sense."""
     from labflow.settings import settings_from
 
     try:

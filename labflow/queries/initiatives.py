@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,16 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from labflow import facts, rows
 from labflow.access import Actor
+from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.facts import ParentView
-from labflow.queries import parts
+from labflow.queries import parts, questions
+from labflow.queries.due import PAPERS
+from labflow.queries.pushed import agendas_ahead, updates_asked
 from labflow.queries.reading import IDS, among, belonging, fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
+from labflow.stall.again import newest_news
 from labflow.typed import is_findable, shown
 from labflow.words import Words
 
@@ -56,6 +60,7 @@ class _Parcel:
     today: date
     by_table: Mapping[str, Mapping[str, list[Any]]]
     people: dict[str, str]
+    gone: dict[str, date]
     organisations: dict[str, str]
     names: dict[str, tuple[str, Words]]
     steps: Mapping[str, list[Any]]
@@ -67,6 +72,9 @@ class _Parcel:
     parents: dict[str, ParentView]
     children: Mapping[str, Mapping[str, int]]
     meetings: Sequence[Any]
+    ahead: Mapping[str, list[Any]]
+    asked: Mapping[str, list[Any]]
+    questions: Mapping[str, list[Any]]
 
     @classmethod
     def of(cls, conn: Connection, catalogue: Catalogue, today: date, found: Sequence[Any]) -> "_Parcel":
@@ -80,7 +88,7 @@ class _Parcel:
         terms, mandates = [x.id for x in conditions], [x.id for x in told[rows.Mandate]]
         companies = _companies(conn, told)
         return cls(
-            catalogue, today, by_table, _people(conn, found, told), companies,
+            catalogue, today, by_table, *_people(conn, found, told, today), companies,
             _names(conn, {x.target_id for x in told[rows.Relation] if x.target_id}, companies),
             grouped(belonging(conn, rows.RequestStep, "request_id", requests, "n"), "request_id"),
             grouped(among(conn, _PLACES, requests), "request_id"),
@@ -90,11 +98,22 @@ class _Parcel:
             grouped(belonging(conn, rows.Spending, "mandate_id", mandates, "n"), "mandate_id"),
             _parents(conn, catalogue, parents, by_table),
             _running_children(conn, catalogue, ids), _meetings(conn),
+            agendas_ahead(conn, ids, today), updates_asked(conn, ids),
+            grouped(questions.under(conn, ids), "initiative_id"),
         )  # fmt: skip
 
     def rows(self, table: Any, initiative_id: str) -> list[Any]:
         """Return the rows of one table that belong to one initiative."""
         return self.by_table[table.__name__].get(initiative_id, [])
+
+    def until(self, lead: Any) -> date:
+        """Return the day on which somebody led no more: of the lead or of the person, the first of the two."""
+        days = (lead.until_day, self.gone.get(lead.person_id or ""))
+        return min((day for day in days if day), default=date.max)
+
+    def leads_now(self, lead: Any) -> bool:
+        """Return whether a lead leads today."""
+        return self.until(lead) > self.today
 
     def last(self, table: Any, initiative_id: str) -> Any | None:
         """Return the newest row of one table that belongs to one initiative."""
@@ -125,10 +144,10 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         return parcel.rows(table, row.id)
 
     numbers = {d.id: d.number for d in of(rows.Decision)}
-    leads = [x for x in of(rows.Lead) if x.until_day is None or x.until_day > parcel.today]
+    leads = [x for x in of(rows.Lead) if parcel.leads_now(x)]
     landing, turn = parcel.last(rows.Landing, row.id), parcel.last(rows.Turn, row.id)
     rests = [x for x in of(rows.Rest) if x.ended_on is None]
-    return Dossier(
+    made = Dossier(
         parcel.today, parcel.catalogue.exact(row.workflow, row.version), parcel.catalogue.network, row.stage,
         row.slug, row.title, row.id, row.rev, row.exercise, interval(row), words(row.origin, row.origin_en),
         row.source or "", row.last_act or "", parcel.people.get(row.last_by or "", ""), row.last_on,
@@ -137,6 +156,7 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         notes=tuple(parts.note(x, parcel.people) for x in of(rows.Note)),
         figures=tuple(parts.figure(x) for x in of(rows.Figure)),
         lead=parts.lead(leads[-1], parcel.people, parcel.organisations) if leads else None,
+        lead_left=None if leads else _left(of(rows.Lead), parcel),
         partners=tuple(parts.partner(x, parcel.organisations) for x in of(rows.Partner)),
         relations=tuple(parts.relation(x, parcel.names) for x in of(rows.Relation)),
         landing=parts.landing(landing, parcel.organisations) if landing else None,
@@ -150,10 +170,36 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         decisions=_decisions(row.id, parcel),
         parent=parcel.parents.get(row.parent_id or ""),
         running_children=parcel.children.get(row.id, {}),
-        meetings=tuple(x.day for x in parcel.meetings),
+        meetings=tuple(x.day for x in parcel.meetings if not x.cancelled_on),
         closed_meetings=frozenset(x.day for x in parcel.meetings if x.closed_on or x.cancelled_on),
         mandates=tuple(_mandate(x, parcel) for x in of(rows.Mandate)),
+        on_agenda=next((x.day for x in parcel.ahead.get(row.id, ())), None),
+        update_asked=_asked(row.id, leads, parcel),
+        papers={x.day: x.papers_on or days_after(x.day, -PAPERS) for x in parcel.meetings},
+        questions=tuple(parts.question(x) for x in parcel.questions.get(row.id, [])),
     )  # fmt: skip
+    return replace(made, update_asked=None) if _was_answered(made) else made
+
+
+def _asked(initiative_id: str, leads: list[Any], parcel: _Parcel) -> date | None:
+    """When whoever leads now was last asked how it stands."""
+    leading = {x.person_id for x in leads}
+    return next((x.on_day for x in parcel.asked.get(initiative_id, ()) if x.to_id in leading), None)
+
+
+def _was_answered(dossier: Dossier) -> bool:
+    asked = dossier.update_asked
+    news = newest_news(dossier) if asked else None
+    return asked is not None and news is not None and asked <= news.day
+
+
+def _left(leads: list[Any], parcel: _Parcel) -> facts.Lead | None:
+    """Who led last, with the day on which it ended; None when nobody did for a day, or it was known to have none."""
+    over = [x for x in leads if x.from_day != parcel.until(x)]
+    last = max(over, key=lambda x: (parcel.until(x), x.from_day or date.min), default=None)
+    if last is None or (last.person_id is None and last.organisation_id is None):
+        return None
+    return replace(parts.lead(last, parcel.people, parcel.organisations), until_day=parcel.until(last))
 
 
 def _request(row: Any, parcel: _Parcel) -> Any:
@@ -184,11 +230,13 @@ def _mandate(row: Any, parcel: _Parcel) -> facts.Mandate:
     return parts.mandate(row, parcel.mandate_steps[row.id], spent)
 
 
-def _people(conn: Connection, found: Sequence[Any], told: Mapping[Any, list[Any]]) -> dict[str, str]:
-    """Key of everybody who did something here, by id."""
+def _people(conn: Connection, found: Sequence[Any], told: Mapping[Any, list[Any]],
+            today: date) -> tuple[dict[str, str], dict[str, date]]:  # fmt: skip
+    """Key of everybody who did something here, by id; and the day on which those who are gone went."""
     wrote = {x.person_id for table in (rows.Tick, rows.Note, rows.Lead, rows.Request) for x in told[table]}
     wanted = (wrote | {x.last_by for x in found}) - {None}
-    return {x.id: x.key for x in belonging(conn, rows.Person, "id", wanted)}
+    people = belonging(conn, rows.Person, "id", wanted)
+    return {x.id: x.key for x in people}, {x.id: x.ended_on for x in people if x.ended_on and x.ended_on <= today}
 
 
 def _companies(conn: Connection, told: Mapping[Any, list[Any]]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from labflow import facts
+from labflow import facts, facts_questions
 from labflow.queries.reading import interval, told, words
 from labflow.words import Words
 
@@ -82,12 +82,15 @@ def blocker(row: Any) -> facts.Blocker:
 def turn(row: Any) -> facts.Turn:
     """Return whose move it is."""
     who = Words(row.who, row.who_en or row.who)
-    return facts.Turn(who, row.nobody, row.what or "", row.on_day, row.source or "")
+    return facts.Turn(
+        who, row.nobody, row.what or "", row.on_day, row.source or "", row.role, row.to_id, row.id
+    )  # fmt: skip
 
 
 def rest(row: Any) -> facts.Rest:
     """Return why it is left alone."""
-    return facts.Rest(told(row), row.until_day, row.on_day, row.source or "")
+    event = words(row.event, row.event_en)
+    return facts.Rest(told(row), row.until_day, row.on_day, row.source or "", event)
 
 
 def pause(row: Any) -> facts.Pause:
@@ -104,6 +107,14 @@ def request(row: Any, steps: list[Any], place: Any | None, people: dict[str, str
         row.number, row.transition, last.state, json.loads(row.asks), row.cents, row.motivation or "", question,
         people.get(row.person_id or "", ""), row.person_id, row.on_day, place.day if place else None,
         place.n if place else None, row.text_sha256, row.id, until,
+    )  # fmt: skip
+
+
+def question(row: Any) -> facts_questions.Question:
+    """Return a question with the newest thing that became of it."""
+    return facts_questions.Question(
+        row.number, row.text, row.organisation or row.asker or "", row.state, row.since, row.on_day, row.review_day,
+        row.why or "", row.hours, row.to_title or "", row.to_slug or "", row.to_workflow or "", row.id,
     )  # fmt: skip
 
 

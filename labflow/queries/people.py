@@ -39,6 +39,11 @@ def actor(conn: Connection, network: Network, key: str | None, today: date) -> A
     )  # fmt: skip
 
 
+def person_named(conn: Connection, key: str) -> Any | None:
+    """Return the row of the person with this key, ended or not, or None."""
+    return one(conn, rows.Person, rows.Person.key == key) if is_findable(key) else None
+
+
 def people(conn: Connection) -> dict[str, str]:
     """Return the key of every person by id."""
     found = conn.execute(select(rows.Person.id, rows.Person.key))  # type: ignore[call-overload]
@@ -49,6 +54,20 @@ def persons_with(conn: Connection, keys: Collection[str]) -> tuple[str, ...]:
     """Return the ids of the persons with these keys; a key that is a role, or nobody's, gives none."""
     known = {key: id for id, key in people(conn).items()}
     return tuple(known[key] for key in keys if key in known)
+
+
+def persons_in(conn: Connection, roles: Collection[str], today: date) -> tuple[str, ...]:
+    """Return the ids of the persons who hold one of these roles on a day, those who left aside."""
+    held: Any = rows.RoleHeld.__table__  # type: ignore[attr-defined]
+    person: Any = rows.Person.__table__  # type: ignore[attr-defined]
+    found = conn.execute(
+        select(person.c.id).distinct().join(held, held.c.person_id == person.c.id).where(
+            held.c.role.in_(roles), or_(person.c.ended_on.is_(None), person.c.ended_on > today),
+            or_(held.c.from_day.is_(None), held.c.from_day <= today),
+            or_(held.c.until_day.is_(None), held.c.until_day > today),
+        ).order_by(person.c.id)
+    )  # fmt: skip
+    return tuple(found.scalars())
 
 
 def organisation_names(conn: Connection) -> tuple[str, ...]:

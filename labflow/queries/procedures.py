@@ -49,13 +49,6 @@ def next_number(conn: Connection, year: int) -> str:
     return f"{start}{max((int(number.rsplit('-', 1)[1]) for number in taken), default=0) + 1:03d}"
 
 
-def told_about(conn: Connection, procedure_id: str, kinds: tuple[str, ...]) -> tuple[tuple[str, date], ...]:
-    """Return who got a letter of these kinds about a procedure, and on which day."""
-    letter: Any = rows.Letter
-    found = fetch(conn, rows.Letter, letter.about_id == procedure_id, letter.kind.in_(kinds), order="n")
-    return tuple((row.to_id, row.on_day) for row in found)
-
-
 @dataclass(frozen=True, slots=True)
 class _Parcel:
     """Everything that belongs to the chosen procedures, each table read once."""

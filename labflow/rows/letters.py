@@ -17,7 +17,7 @@ class Letter(SQLModel, table=True):
 
     id: str = key()
     kind: str = opened()
-    about_id: str = opened()
+    about_id: str = opened(index=True)
     to_id: str = refers("person.id")
     on_day: date = opened()
     at_once: bool = opened(False)

@@ -67,6 +67,8 @@ class Meeting(SQLModel, table=True):
 class AgendaItem(SQLModel, table=True):
     """One item of an agenda. The five texts are what a member reads before deciding.
 
+    `meeting_id`: empty once it was taken off again, before anybody did anything with it.
+
     `kind`: request, talk, amendment, ratification, condition, commitment, notice, review, rules, minutes, revision or
     repeal; `about_id`: the row that the kind is about; `follows_id`: the item of an earlier meeting that comes back;
     `amends_id`: the item that an amendment changes, with its `asks` (JSON) and `cents`; `asked_by`: who asked for it on
@@ -75,7 +77,7 @@ class AgendaItem(SQLModel, table=True):
 
     __tablename__ = "agenda_item"
     id: str = key()
-    meeting_id: str = refers("meeting.id")
+    meeting_id: str | None = refers("meeting.id", None)
     n: int = opened()
     kind: str = opened("talk")
     about_id: str | None = opened(None)

@@ -7,7 +7,7 @@ from labflow.facts import Deadline, Figure
 from labflow.showing import gaps, headings, short, stalled
 from labflow.showing.spent import against_expected
 from labflow.stall import Finding, Stalled
-from labflow.stall.rules import NEAR
+from labflow.stall.finding import NEAR
 from labflow.texts.speech import Speech
 from labflow.views.portfolio import Activity, Card, Ended, Lane, Mood, Portfolio
 

@@ -4,7 +4,7 @@ from labflow.access import Actor, may
 from labflow.dossier import Dossier
 from labflow.engine import rhythm
 from labflow.facts import Request
-from labflow.showing import gaps, gates, life, stalled
+from labflow.showing import gaps, gates, life, questions, stalled
 from labflow.showing.spent import against_expected
 from labflow.texts.speech import Speech
 from labflow.views.initiative import Case, Gate, InitiativePage
@@ -53,7 +53,15 @@ def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...]
         may_push=can("turn") and dossier.is_running,
         parent=(parent.slug, parent.title) if parent else None,
         spent=against_expected(dossier, say),
+        questions=questions.of_initiative(dossier, actor, say),
+        asked=_asked(dossier, actor, say),
     )
+
+
+def _asked(dossier: Dossier, actor: Actor, say: Speech) -> str:
+    """That who leads was asked how it stands, for who leads and for who still has to sign in."""
+    is_theirs = dossier.id in actor.leads or not actor.key
+    return say("nudges.asked_you", day=dossier.update_asked) if dossier.update_asked and is_theirs else ""
 
 
 def _is_open_to(gate: Gate) -> bool:

@@ -11,7 +11,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "propose", "open", "tick", "note", "fill", "assign", "partner", "relate", "land", "commit", "block", "turn",
         "rest", "pause", "resume", "import",
     ),
-    "request": ("return", "accept", "reword", "condition"),
+    "request": ("question", "question-under", "return", "accept", "reword", "condition"),
     "meeting": (
         "plan", "convene", "agenda", "position", "attend", "preside", "admit", "amend", "advise", "ballot", "vote",
         "tally", "note-outcome", "redo", "paper", "close",

@@ -3,6 +3,7 @@
 from labflow.dossier import Dossier
 from labflow.reasons import Reason
 from labflow.stall.clocks import stayed
+from labflow.stall.finding import length
 from labflow.texts.speech import Speech
 from labflow.views.spent import Spent
 
@@ -18,7 +19,7 @@ def against_expected(dossier: Dossier, say: Speech) -> Spent | None:
     if since.end > dossier.today:
         return None
     (few, least), (many, most) = (stayed(dossier, day, expected) for day in (since.end, since.start))
-    unit, whole = f"stall.{expected.unit.replace(' ', '_')}", max(most, 1.0)
-    values = {"least": few, "spent": Reason(unit, {"n": many or 1}), "length": Reason(unit, {"n": expected.count})}
+    unit, whole = length(expected, dossier.network), max(most, 1.0)
+    values = {"least": few, "spent": Reason(unit.code, {"n": many or 1}), "length": unit}
     code = "web.spent.short" if not many else "web.spent" if few == many else "web.spent.between"
     return Spent(say(code, **values), round(100 * least / whole), round(100 * most / whole), round(100 / whole))

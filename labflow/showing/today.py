@@ -8,10 +8,12 @@ from labflow.ahead import Coming, dates
 from labflow.definition import Network
 from labflow.dossier import Dossier
 from labflow.queries.recent import Happened
+from labflow.reasons import Reason
 from labflow.showing import gates, stalled, waiting
 from labflow.stall import Stalled
 from labflow.texts.speech import Speech, raised
 from labflow.views.meeting import Item, MeetingPage
+from labflow.views.questions import Questions
 from labflow.views.today import Line, Office, Own, Table, Tally, Today
 from labflow.waiting import Waiting
 
@@ -23,7 +25,8 @@ AT_THE_TABLE = "waiting.position"
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the page starts from. `open_ones`: what everybody may see; `own`: what the reader leads, or whose casework
-    they do; `meeting`: of the reader's own seat; `late`: agreements that are overdue, the oldest first.
+    they do; `meeting`: of the reader's own seat; `late`: agreements that are overdue, the oldest first;
+    `still`: why the day's work cannot be counted on.
     """
 
     actor: Actor
@@ -38,6 +41,8 @@ class Known:
     stuck: tuple[Stalled, ...] = ()
     late: tuple[Waiting, ...] = ()
     meeting: MeetingPage | None = None
+    questions: Questions | None = None
+    still: Reason | None = None
 
     @property
     def coordinates(self) -> bool:
@@ -72,7 +77,7 @@ def page(known: Known) -> Today:
         coming=tuple(_coming(one, known) for one in _expected(known)[:LINES]),
         changed=tuple(_changed(one, known) for one in known.happened),
         own=own, table=table, office=office, stranger=not known.actor.key,
-        may_invite=may(known.actor, "people", known.network),
+        may_invite=may(known.actor, "people", known.network), questions=known.questions,
     )  # fmt: skip
 
 
@@ -142,6 +147,7 @@ def _office(known: Known) -> Office:
         ),
         rows=tuple(stalled.row(one, say) for one in stuck[:FIRST]),
         more=say("web.today.all_stuck", n=len(stuck)) if len(stuck) > FIRST else "",
+        still=say(known.still) if known.still else "",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from labflow.requirements import KINDS
 from labflow.shapes import Path
 from labflow.soundness.graph import judged
 from labflow.soundness.rule import Draft, Example, Library, Rule
+from labflow.stall.finding import meant
 from labflow.stall.rules import KINDS as STALL_KINDS
 
 LANDING = ("candidate", "confirmed")
@@ -26,14 +27,15 @@ def _params(draft: Draft, library: Library) -> Iterator[Finding]:
         known = _known(kinds.get(need.kind))
         if known is None:
             continue
-        for name in need.params.keys() - known.keys():
+        given = {meant(name, need.params, known): name for name in need.params}
+        for name in given.keys() - known.keys():
             spot, hint = draft.key_spot(*path, name), did_you_mean(name, known)
             yield found(spot, "E110", "unknown", kind=need.kind, param=name, hint=hint)
-        hinted = len(need.params.keys() - known.keys())
+        hinted = len(given.keys() - known.keys())
         for name, param in known.items():
-            if name in need.params:
-                if wrong := _wrong(param, need.params[name]):
-                    yield found(draft.spot(*path, name), "E110", wrong, kind=need.kind, param=name)
+            if name in given:
+                if wrong := _wrong(param, need.params[given[name]]):
+                    yield found(draft.spot(*path, given[name]), "E110", wrong, kind=need.kind, param=given[name])
             elif not hinted and param.default is MISSING and param.default_factory is MISSING:
                 yield found(draft.spot(*path), "E110", "missing", kind=need.kind, param=name)
 

@@ -4,36 +4,83 @@ Each stays quiet on *not known*. A remark, a change of turn or a rest moves none
 """
 
 from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from labflow.clock import UNKNOWN, Interval, days_after, on_day
 from labflow.definition import Duration
 from labflow.dossier import Dossier
 from labflow.facts import Deadline
-from labflow.schoolyear import Span, Weeks, days_within, school_weeks
+from labflow.reasons import Reason
+from labflow.schoolyear import Span, Weeks, days_within, school_days, school_weeks
 
 SUBSTANTIVE_NOTES = ("realisatie", "uitdaging", "gebeurtenis")
 SUBSTANTIVE_TICKS = ("done", "busy", "explained")
 LIMITS = ("deadline", "term")
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of life: the day on which it was given, and what it was, as a sentence."""
+
+    day: date
+    what: Reason
+
+
 def last_sign(dossier: Dossier) -> Interval:
-    """Return the day of the newest sign of life; not known when no sign has a known day (own proposal).
+    """Return the day of the newest sign of life; not known when no sign has a known day (own proposal)."""
+    newest = newest_sign(dossier)
+    return on_day(newest.day) if newest else UNKNOWN
+
+
+def newest_sign(dossier: Dossier) -> Sign | None:
+    """Return the newest sign of life with what it was; None when no sign has a known day (own proposal).
 
     Signs are achievements, challenges and events in the log (the day on which they were told), points worked on,
-    requests, decisions and steps taken here. A remark is none, and neither is what a source tells without a day.
+    requests, decisions, conditions met, mandates asked and given, and steps taken here. None are: a remark, a change
+    of turn or lead, a rest, a look at the page, and what a source tells without a day.
     """
-    notes = [note.on_day for note in dossier.notes if note.kind in SUBSTANTIVE_NOTES]
-    ticks = [tick.on_day for tick in dossier.ticks.values() if tick.state in SUBSTANTIVE_TICKS]
-    steps = [passage.when.end for passage in dossier.passages if not passage.imported]
-    acts = [request.on_day for request in dossier.requests] + [decision.on_day for decision in dossier.decisions]
-    days = [day for day in (*notes, *ticks, *steps, *acts) if day is not None]
-    return on_day(max(days)) if days else UNKNOWN
+    return max(signs(dossier), key=lambda sign: sign.day, default=None)
+
+
+def signs(dossier: Dossier) -> Iterator[Sign]:
+    """Yield every sign of life with a known day, in no order."""
+    for note in dossier.notes:
+        if note.kind in SUBSTANTIVE_NOTES and note.on_day:
+            yield Sign(note.on_day, Reason(f"stall.sign.{note.kind}"))
+    for tick in dossier.ticks.values():
+        if tick.state in SUBSTANTIVE_TICKS and tick.on_day:
+            yield Sign(tick.on_day, Reason("stall.sign.point"))
+    for step in dossier.passages:
+        if not step.imported and step.when.end:
+            yield Sign(step.when.end, Reason("stall.sign.step"))
+    for request in dossier.requests:
+        if request.on_day:
+            yield Sign(request.on_day, Reason("stall.sign.request", {"number": request.number}))
+    yield from _signs_of_the_body(dossier)
+
+
+def _signs_of_the_body(dossier: Dossier) -> Iterator[Sign]:
+    for decision in dossier.decisions:
+        yield Sign(decision.on_day, Reason("stall.sign.decision", {"number": decision.number}))
+        for term in decision.conditions:
+            if term.met_on:
+                yield Sign(term.met_on, Reason("stall.sign.condition", {"number": decision.number}))
+    for mandate in dossier.mandates:
+        for day in (mandate.asked_on, mandate.granted_on):
+            if day:
+                yield Sign(day, Reason("stall.sign.mandate", {"number": mandate.number}))
 
 
 def weeks_between(dossier: Dossier, after: date, until: date) -> Weeks:
     """Return the school weeks between two days by the network's calendar; pauses do not count."""
-    return school_weeks(after, until, dossier.network.holidays, _pauses(dossier))
+    return school_weeks(after, until, dossier.network.holidays, pauses_of(dossier))
+
+
+def days_between(dossier: Dossier, after: date, until: date) -> tuple[int, int]:
+    """Return the least and most days that count between two days: no school holidays, no pauses."""
+    return school_days(after, until, dossier.network.holidays, pauses_of(dossier))
 
 
 def has_stayed_longer(dossier: Dossier, duration: Duration | None) -> bool:
@@ -43,8 +90,7 @@ def has_stayed_longer(dossier: Dossier, duration: Duration | None) -> bool:
         return False
     if duration.unit == "school weeks":
         return weeks_between(dossier, since, yesterday).least >= duration.count
-    paused = days_within(days_after(since, 1), dossier.today, _pauses(dossier))
-    return dossier.today > days_after(_later(since, duration), paused)
+    return dossier.today > days_after(later(since, duration), _paused_since(dossier, since))
 
 
 def stayed(dossier: Dossier, since: date, duration: Duration) -> tuple[int, float]:
@@ -53,11 +99,10 @@ def stayed(dossier: Dossier, since: date, duration: Duration) -> tuple[int, floa
     A share of 1.0 is the whole duration; pauses do not count (own proposal).
     """
     if duration.unit == "school weeks":
-        weeks = weeks_between(dossier, since, dossier.today).least
-        return weeks, weeks / duration.count
-    paused = days_within(days_after(since, 1), dossier.today, _pauses(dossier))
-    until = max(since, dossier.today - timedelta(paused))
-    share = (until - since).days / (_later(since, duration) - since).days
+        least, _ = days_between(dossier, since, dossier.today)
+        return least // 7, least / 7 / duration.count
+    until = max(since, dossier.today - timedelta(_paused_since(dossier, since)))
+    share = (until - since).days / (later(since, duration) - since).days
     if duration.unit == "days":
         return (until - since).days, share
     months = (until.year - since.year) * 12 + until.month - since.month
@@ -73,17 +118,23 @@ def limit(dossier: Dossier) -> Deadline | None:
     return newest
 
 
-def _later(day: date, duration: Duration) -> date:
+def later(day: date, duration: Duration) -> date:
+    """Return the day that lies a number of days or months later; a month without that day ends on its last."""
     return _months_after(day, duration.count) if duration.unit == "months" else days_after(day, duration.count)
+
+
+def pauses_of(dossier: Dossier) -> tuple[Span, ...]:
+    """Return the days on which its clock stood still, up to today."""
+    return tuple(
+        (pause.from_day, pause.resumed_on - timedelta(1) if pause.resumed_on else dossier.today)
+        for pause in dossier.pauses
+    )
+
+
+def _paused_since(dossier: Dossier, since: date) -> int:
+    return days_within(days_after(since, 1), dossier.today, pauses_of(dossier))
 
 
 def _months_after(day: date, count: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _pauses(dossier: Dossier) -> tuple[Span, ...]:
-    return tuple(
-        (pause.from_day, pause.resumed_on - timedelta(1) if pause.resumed_on else dossier.today)
-        for pause in dossier.pauses
-    )

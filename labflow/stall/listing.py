@@ -1,31 +1,31 @@
 """The list of what stalls: each row says why, whose move it is and one thing to do.
 
-Beside what stalls stand what is on an agenda (`planned`) and what waits without a day (`waiting`). What is paused,
-rests until a day, or has no place on the board is not on the list. Nothing is stored: dossiers go in, rows come out.
+Beside what stalls stand what is on an agenda (`planned`), what waits without a day (`waiting`), what will stall soon
+(`soon`) and what is left alone until a day (`resting`). What has no place on the board is nowhere. Nothing is stored:
+dossiers go in, rows come out.
+
+By time alone a row never leaves these groups: only an act, a rest or a pause takes it away.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from labflow.clock import Interval
+from labflow.clock import Interval, on_day
 from labflow.dossier import Dossier
 from labflow.facts import Request
 from labflow.reasons import Reason
-from labflow.stall.rules import HELD_UP, NEAR, Finding, Findings, rule
+from labflow.stall.finding import HELD_UP, NEAR, SOON, Finding, Findings
+from labflow.stall.moving import WhoseMove, found_in, is_before_the_body, mover_of
 from labflow.texts import Language, say
-from labflow.words import Words
 
-Group = Literal["stalled", "planned", "waiting"]
-GROUPS: tuple[Group, ...] = ("stalled", "planned", "waiting")
+Group = Literal["stalled", "planned", "waiting", "soon", "resting"]
+GROUPS: tuple[Group, ...] = ("stalled", "planned", "waiting", "soon", "resting")
+QUIET: tuple[Group, ...] = ("soon", "resting")
+"""Groups of what asks nothing today."""
 
-
-@dataclass(frozen=True, slots=True)
-class WhoseMove:
-    """Who is to move. Not known: `known` is False. Known to be nobody: `who` is None and `known` is True."""
-
-    who: Words | None = None
-    known: bool = False
+WHEN_ENDED = ("stall.rest_over",)
+"""What is still said of an initiative that ended: somebody asked to be reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +40,32 @@ class Stalled:
 
 
 def findings(dossiers: Iterable[Dossier]) -> tuple[Stalled, ...]:
-    """Return the rows for these dossiers: what stalls first, and in each group the worst first.
+    """Return the rows that ask something today: what stalls first, and in each group the worst first.
 
     Worst is a term or deadline passed, then blocked, then a deadline near, then slow; then who has more reasons; then
     by title (own proposal).
     """
-    return tuple(sorted((row for dossier in dossiers if (row := row_of(dossier))), key=_worst_first))
+    return tuple(row for row in everything(dossiers) if row.group not in QUIET)
+
+
+def everything(dossiers: Iterable[Dossier]) -> tuple[Stalled, ...]:
+    """Return the rows of every group, in the order of `GROUPS`, and in each the worst first."""
+    return tuple(sorted((row for one in dossiers if (row := any_row_of(one))), key=_worst_first))
 
 
 def row_of(dossier: Dossier) -> Stalled | None:
-    """Return the row of one initiative, or None when it is not on the list."""
-    if not dossier.workflow.board or dossier.pause or _rests_until_a_day(dossier):
+    """Return the row of one initiative that asks something today, or None."""
+    row = any_row_of(dossier)
+    return row if row and row.group not in QUIET else None
+
+
+def any_row_of(dossier: Dossier) -> Stalled | None:
+    """Return the row of one initiative in whatever group it stands, or None."""
+    if not dossier.workflow.board:
         return None
     group, found = _grouped(dossier)
-    return Stalled(dossier, group, found, whose_move(dossier), _action(dossier, group, found)) if found else None
-
-
-def whose_move(dossier: Dossier) -> WhoseMove:
-    """Return whose move it is: as somebody said; else who has the open request before them; else not known."""
-    if dossier.turn:
-        return WhoseMove(None if dossier.turn.nobody else dossier.turn.who, known=True)
-    request = dossier.open_request
-    who = _before_whom(dossier, request) if request else None
-    return WhoseMove(who, known=who is not None)
+    move = mover_of(dossier, found)
+    return Stalled(dossier, group, found, move, _action(dossier, group, found, move)) if found else None
 
 
 def as_json(row: Stalled, lang: Language) -> Mapping[str, object]:
@@ -83,30 +86,34 @@ def _worst_first(row: Stalled) -> tuple[int, int, int, str]:
     return GROUPS.index(row.group), row.findings[0].weight, -len(row.findings), row.dossier.title
 
 
-def _rests_until_a_day(dossier: Dossier) -> bool:
-    rest = dossier.rest
-    return rest is not None and rest.until_day is not None and dossier.today < rest.until_day
-
-
 def _grouped(dossier: Dossier) -> tuple[Group, Findings]:
-    stalled = _stalled(dossier) if dossier.is_running else ()
+    resting = _resting(dossier)
+    if resting:
+        return "resting", resting
+    found = found_in(dossier)
+    if dossier.pause:
+        return "stalled", tuple(one for one in found if one.reason.code == "stall.pause_over")
+    if not dossier.is_running:
+        found = tuple(one for one in found if one.reason.code in WHEN_ENDED)
+    stalled = tuple(one for one in found if one.weight != SOON)
     if dossier.rest and dossier.rest.until_day is None:
         return "waiting", (Finding(Reason("stall.waiting", {"text": dossier.rest.text}), HELD_UP), *stalled)
     request = dossier.open_request
-    if request and dossier.is_running and _is_before_the_body(dossier, request):
+    if request and dossier.is_running and is_before_the_body(dossier, request):
         return "planned", (*_planned(dossier, request), *stalled)
-    return "stalled", stalled
+    return ("stalled", stalled) if stalled else ("soon", found)
 
 
-def _stalled(dossier: Dossier) -> Findings:
-    found = [finding for need in dossier.workflow.stall for finding in rule(need).of(dossier)]
-    return tuple(sorted(found, key=lambda finding: finding.weight))
-
-
-def _is_before_the_body(dossier: Dossier, request: Request) -> bool:
-    """Whether a day is set on which the body looks at it: of a meeting, or the last one of a procedure in writing."""
-    day = {"on-agenda": request.meeting, "in-writing": request.until}.get(request.state)
-    return day is not None and day >= dossier.today
+def _resting(dossier: Dossier) -> Findings:
+    """Until when it is left alone: a pause that runs, or a rest until a day that lies ahead."""
+    pause, rest = dossier.pause, dossier.rest
+    if pause and dossier.today < pause.until_day:
+        reason = Reason("stall.paused", {"until": pause.until_day, "why": pause.why})
+        return (Finding(reason, SOON, "keep", on_day(pause.from_day)),)
+    if not pause and rest and rest.until_day and dossier.today < rest.until_day:
+        reason = Reason("stall.resting", {"until": rest.until_day, "text": rest.text})
+        return (Finding(reason, SOON, "keep", on_day(rest.on_day) if rest.on_day else None),)
+    return ()
 
 
 def _planned(dossier: Dossier, request: Request) -> Findings:
@@ -118,20 +125,13 @@ def _planned(dossier: Dossier, request: Request) -> Findings:
     return tuple(Finding(reason, NEAR) for reason in (on_agenda, *until))
 
 
-def _before_whom(dossier: Dossier, request: Request) -> Words | None:
-    if _is_before_the_body(dossier, request) or request.state == "in-writing":
-        return dossier.network.body.title
-    meaning = "lead" if request.state == "returned" else "coordinator"
-    return next((role.title for role in dossier.network.roles.values() if role.means == meaning), None)
-
-
-def _action(dossier: Dossier, group: Group, found: Findings) -> Reason:
+def _action(dossier: Dossier, group: Group, found: Findings, move: WhoseMove) -> Reason:
     if group == "waiting":
         return Reason("stall.action.set_day")
     if group == "planned":
         kind = "prepare" if found[0].reason.code == "stall.on_agenda" else "await_answers"
         return Reason(f"stall.action.{kind}", found[0].reason.values)
-    if whose_move(dossier).who is None:
+    if move.who is None and group == "stalled":
         return Reason("stall.action.name_mover")
     if found[0].action == "put_on_agenda" and dossier.next_meeting:
         return Reason("stall.action.put_on_agenda_of", {"meeting": dossier.next_meeting})

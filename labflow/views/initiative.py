@@ -6,6 +6,7 @@ from typing import Literal
 
 from labflow.views.between import Writing
 from labflow.views.mandates import Mandates
+from labflow.views.questions import Questions
 from labflow.views.spent import Spent
 
 NO_MANDATES = Mandates()
@@ -150,7 +151,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class InitiativePage:
-    """The whole page. What this reader may not do is simply absent."""
+    """The whole page. What this reader may not do is simply absent. `asked`: that one was asked how it stands."""
 
     slug: str
     title: str
@@ -181,6 +182,8 @@ class InitiativePage:
     writing: Mapping[str, Writing] = field(default_factory=dict)
     mandates: Mandates = NO_MANDATES
     spent: Spent | None = None
+    questions: Questions | None = None
+    asked: str = ""
 
     @property
     def has_more(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from labflow.views.initiative import Gate
 from labflow.views.meeting import Item, MeetingPage
+from labflow.views.questions import Questions
 from labflow.views.stalled import Row
 from labflow.views.waiting import Waits
 
@@ -32,11 +33,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The whole at a glance, for who coordinates: what can be counted, and the first that stall."""
+    """The whole at a glance, for who coordinates: what can be counted, and the first that stall.
+
+    `still`: since when nobody is reminded of anything, where that is so.
+    """
 
     tallies: tuple[Tally, ...]
     rows: tuple[Row, ...]
     more: str
+    still: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,9 @@ class Today:
     office: Office | None = None
     stranger: bool = False
     may_invite: bool = False
+    questions: Questions | None = None
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing here is for this reader alone."""
-        return not (self.stranger or self.office or self.table or self.own or self.waits.first)
+        return not (self.stranger or self.office or self.table or self.own or self.waits.first or self.questions)

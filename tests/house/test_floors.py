@@ -9,18 +9,21 @@ from tests.house.source import PACKAGES, Module, imports, is_module, modules, to
 FLOORS = {
     9: "web.app labflow.cli",
     8: "web.pages",
-    7: "web.page web.drawing web.frame web.framing web.refusing web.headers web.reader web.typed"
-    " web.doorstep web.signing web.mishap",
+    7: "web.page web.drawing web.frame web.framing web.refusing web.headers web.reader web.typed web.doorstep"
+    " web.signing web.mishap",
     6: "labflow.agenda labflow.letters labflow.deciding labflow.meetings labflow.closing labflow.voting"
     " labflow.seats labflow.founding labflow.telling labflow.importing labflow.peopling labflow.portfolio"
     " labflow.presenting labflow.diagram labflow.ballots labflow.procedures labflow.wording labflow.settling"
     " labflow.presiding labflow.adopting labflow.amending labflow.correcting labflow.following labflow.noting"
     " labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions labflow.objections"
     " labflow.paper labflow.waiting labflow.mandate_limits labflow.showing labflow.views labflow.settings"
-    " labflow.signing labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering",
+    " labflow.signing labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering"
+    " labflow.turns labflow.handing labflow.questions labflow.daily labflow.watching labflow.asking_update"
+    " labflow.placing labflow.posting labflow.mail labflow.inviting labflow.calendar labflow.reminding",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
     " labflow.mandate_steps labflow.comply",
-    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations labflow.upkeep",
+    4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"
+    " labflow.upkeep labflow.heartbeat",
     3: "labflow.requirements labflow.stall labflow.engine labflow.soundness labflow.catalogue labflow.asking",
     2: "labflow.minutes labflow.definition labflow.shapes labflow.grammar labflow.loading labflow.shaping"
     " labflow.rulebook labflow.access labflow.facts labflow.dossier labflow.sitting labflow.seating"
@@ -46,11 +49,12 @@ OWNERS = {
     "pysqlite3": "labflow.database",
     "ruamel": "labflow.loading",
     "babel": "labflow.texts",
-    "jinja2": "web",
+    "jinja2": "web labflow.mail",
     "markupsafe": "web",
     "fastapi": "web",
     "starlette": "web",
     "uvicorn": "labflow.cli",
+    "icalendar": "labflow.inviting labflow.calendar",
 }
 CLOCK = "labflow.clock"
 CLOCK_CALLS = (

@@ -10,6 +10,17 @@ from labflow.words import Words
 
 TODAY = date(2023, 9, 11)
 
+STALL_PARAMS: dict[str, dict[str, object]] = {
+    "silence": {"school_weeks": 6},
+    "deadline_near": {"school_weeks": 16},
+    "commitment_ends": {"school_weeks": 4},
+    "mandate_ends": {"school_weeks": 2},
+    "requests_waiting": {"count": 3, "school_weeks": 8},
+    "request_ready": {"days": 7},
+    "request_waits": {"meetings": 2},
+}
+"""What each kind of stall rule that needs parameters is given, wherever every rule is asked."""
+
 HOLIDAYS = (
     ("herfst", "2022-10-31", "2022-11-06"),
     ("kerst", "2022-12-26", "2023-01-08"),

@@ -27,8 +27,10 @@ MATRIX = {
     "land": "xx...x....",
     "commit": ".x........",
     "block": "xx...x....",
-    "turn": ".x........",
+    "hand-over": "xx........",
+    "turn": "xx........",
     "rest": ".x........",
+    "wake": ".x........",
     "fill": ".x........",
     "return": ".x........",
     "accept": ".x........",
@@ -64,6 +66,8 @@ MATRIX = {
     "condition": "xxxxxx.x..",
     "correct": ".x.x......",
     "revise": ".xx.......",
+    "question": ".x...x....",
+    "question-under": "xx...x....",
     "day": "xxxxxxxxx.",
 }
 

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, Executable, column, select, table, text, update
 from sqlalchemy.exc import DBAPIError
 
 from labflow import database
@@ -70,6 +70,37 @@ def test_a_full_disk_says_so(store_url: str) -> None:
 
     assert _refused(store_url, engine, "PRAGMA max_page_count = 1", *filled) == "store.full"
     engine.dispose()
+
+
+def test_a_second_database_of_a_kind_compiles_nothing_again(tmp_path: Path) -> None:
+    compiled = []
+    for n in (1, 2):
+        sqlite3.connect(tmp_path / f"{n}.db").close()
+        engine = reach(address_of(tmp_path / f"{n}.db"), "write")
+        with engine.begin() as conn:
+            conn.execute(text("CREATE TABLE own AS SELECT :n AS n"), {"n": n})
+            assert conn.execute(select(column("n")).select_from(table("own"))).scalar() == n
+        engine.dispose()
+        compiled.append(len(database.COMPILED))
+
+    assert compiled[0] == compiled[1]
+
+
+def test_engines_that_share_what_they_know_keep_their_purpose(migrated_url: str) -> None:
+    moved = update(table("spending", column("n"))).values(n=1)
+    for purpose in ("write", "read", "write", "read"):
+        engine = reach(migrated_url, purpose)
+        assert _outcome(migrated_url, engine, moved) == ("nothing" if purpose == "write" else "store.read_only")
+        engine.dispose()
+
+
+def _outcome(url: str, engine: Engine, statement: Executable) -> str:
+    try:
+        with usable(url), engine.begin() as conn:
+            conn.execute(statement)
+    except StoreUnusable as error:
+        return error.reason.code
+    return "nothing"
 
 
 def _refused(url: str, engine: Engine, pragma: str, *statements: str) -> str:

@@ -5,12 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from labflow import rows, telling
+from labflow.access import NOBODY
 from labflow.clock import Interval, on_day
 from labflow.facts import Blocker, Commitment, Landing, Lead, Partner, Relation, Rest, Turn
+from labflow.queries.initiatives import dossier as dossier_of
 from labflow.queries.reading import fetch
+from labflow.stall import row_of
 from labflow.store import Store
 from labflow.words import Words
-from tests.labflow.desk import TODAY, Desk, desk, everything
+from tests.labflow.desk import TODAY, Desk, catalogue, desk, everything
+from tests.labflow.handover_desk import told
 
 
 @pytest.fixture
@@ -137,6 +141,55 @@ def test_it_rests_until_a_day_after_today(at: Desk) -> None:
 
     assert at.dossier(slug).rest == Rest(the("Tot na de vakantie."), date(2023, 11, 6), TODAY)
     assert at.refused("coordinator", telling.rest, slug, "Tot nu.", TODAY) == "invalid typed.day_before"
+
+
+def test_it_rests_until_an_event_or_says_until_when(at: Desk) -> None:
+    slug = at.opened()
+
+    at.does("coordinator", telling.rest, slug, "Er is nu geen geld.", "", "de volgende subsidieronde")
+
+    assert at.dossier(slug).rest == Rest(
+        the("Er is nu geen geld."), None, TODAY, event=the("de volgende subsidieronde")
+    )
+    row = row_of(at.dossier(slug))
+    assert row is not None
+    assert (row.group, row.action.code) == ("waiting", "stall.action.set_day")
+    assert at.refused("coordinator", telling.rest, slug, "Zomaar.", "") == "invalid telling.rest_until_when"
+    assert at.refused("coordinator", telling.rest, slug, "", TODAY) == "invalid typed.empty"
+
+
+def test_on_its_day_it_is_back_by_itself(at: Desk) -> None:
+    slug = at.stands("oud", "experiment")
+    at.does("coordinator", telling.block, slug, "funding", "Geen geld.")
+    at.does("coordinator", telling.rest, slug, "Herfst.", "2023-11-06")
+
+    with at.store.reading() as conn:
+        on = {day: dossier_of(conn, catalogue(), NOBODY, slug, date(2023, 11, day)) for day in (5, 6)}
+
+    assert [(on[day].rests, row_of(on[day]) is None) for day in (5, 6)] == [(True, True), (False, False)]
+
+
+def test_a_new_rest_ends_the_former_and_waking_ends_it(at: Desk) -> None:
+    slug = at.opened()
+    at.does("coordinator", telling.rest, slug, "Herfst.", "2023-11-06")
+    at.does("coordinator", telling.rest, slug, "Winter.", "2024-01-08")
+
+    at.does("coordinator", telling.wake, slug)
+
+    assert at.dossier(slug).rest is None
+    with at.store.reading() as conn:
+        assert [row.ended_on for row in fetch(conn, rows.Rest)] == [TODAY, TODAY]
+    assert at.refused("coordinator", telling.wake, slug) == "blocked telling.not_resting"
+    assert at.refused("trekker-een", telling.wake, slug) == "not_allowed access.not_allowed"
+
+
+def test_who_is_named_to_lead_is_told_unless_they_said_it_themselves(at: Desk) -> None:
+    slug = at.opened()
+
+    at.does("coordinator", telling.assign, slug, "trekker-twee")
+    at.does("coordinator", telling.assign, slug, "coordinator")
+
+    assert (told(at, "trekker-twee"), told(at, "coordinator")) == (["Jij bent nu trekker"], [])
 
 
 def test_since_when_is_filled_in_once_and_only_where_no_source_says(at: Desk) -> None:

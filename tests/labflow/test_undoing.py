@@ -71,6 +71,28 @@ def test_a_rest_ends(at: Desk) -> None:
     assert at.dossier(slug).rest is None
 
 
+def test_the_rest_before_it_goes_on(at: Desk) -> None:
+    slug = at.opened()
+    at.does(BOSS, telling.rest, slug, "Even wachten.", "2023-11-06")
+    before = at.dossier(slug).rest
+    at.does(BOSS, telling.rest, slug, "Nog wat.", "2024-01-08")
+
+    at.does(BOSS, undo, slug)
+
+    assert at.dossier(slug).rest == before
+
+
+def test_what_was_woken_rests_again(at: Desk) -> None:
+    slug = at.opened()
+    at.does(BOSS, telling.rest, slug, "Even wachten.", "2023-11-06")
+    before = at.dossier(slug).rest
+    at.does(BOSS, telling.wake, slug)
+
+    at.does(BOSS, undo, slug)
+
+    assert at.dossier(slug).rest == before
+
+
 def test_who_led_leads_again(at: Desk) -> None:
     slug = at.opened()
     at.does(BOSS, telling.assign, slug, "trekker-twee")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from labflow import clock, founding, peopling
+from labflow import clock, founding, heartbeat, peopling
 from labflow.access import Actor
 from labflow.acting import acting_as
 from labflow.catalogue import load_catalogue
@@ -50,6 +50,7 @@ def fit(migrated_sqlite: Path, tmp_path: Path) -> Place:
         founding.found(store, CATALOGUE)
         with store.change(Actor("system"), "cli", zone=CATALOGUE.network.zone) as change:
             peopling.add_first(change, CATALOGUE, "beheerder", ("beheerder",))
+            heartbeat.beat(change)
     (copies / "today").write_text("a copy")
     return Place(
         url, "https://labflow.example", ("labflow.example",), ("127.0.0.1",), copies,
@@ -59,7 +60,7 @@ def fit(migrated_sqlite: Path, tmp_path: Path) -> Place:
 
 def test_a_place_that_is_fit_passes_everything(fit: Place) -> None:
     assert _wrong(fit) == []
-    assert len(unsafe(fit, now())) == 12
+    assert len(unsafe(fit, now())) == 13
 
 
 @pytest.mark.parametrize(("harm", "code"), SETTINGS)
@@ -75,9 +76,9 @@ def test_folders_that_others_can_open_are_said(fit: Place) -> None:
     assert _wrong(fit) == ["deploy.folder_wrong", "deploy.backups_open"]
 
 
-def test_a_backup_that_is_a_day_old_is_recent_and_one_of_two_days_is_not(fit: Place) -> None:
+def test_a_backup_and_a_daily_run_of_a_day_old_are_recent_and_of_two_days_are_not(fit: Place) -> None:
     assert _wrong(fit, later=RECENT - timedelta(hours=1)) == []
-    assert _wrong(fit, later=RECENT + timedelta(hours=1)) == ["deploy.backup_made"]
+    assert _wrong(fit, later=RECENT + timedelta(hours=1)) == ["deploy.backup_made", "deploy.daily_wrong"]
 
 
 def test_only_the_newest_backup_counts(fit: Place) -> None:

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from labflow import closing, meetings, requesting, rows, voting
+from labflow import closing, lifecycle, meetings, requesting, rows, telling, voting
 from labflow.queries.people import actor
 from labflow.store import Store
 from labflow.texts import say
@@ -186,3 +186,17 @@ def test_more_of_everything_asks_no_more_statements(
             body.asked(f"Nog {n}")
 
     assert ran[0] == ran[1]
+
+
+def test_a_move_waits_for_whom_it_was_handed_to(store: Store) -> None:
+    body = agenda(store)
+    for title, what in (("Proef", "Bel de school."), ("Ander", "")):
+        slug = body.does("coordinator", lifecycle.open_, "labo", title)
+        body.does("coordinator", telling.turn, slug, "member", what)
+
+    lines = [one for one in waits(body, "member") if one.reason.code.startswith("waiting.turn")]
+
+    assert [(say(one.reason, "nl"), one.href, one.since) for one in lines] == [
+        ("Jij bent aan zet bij Ander.", "/initiatieven/ander", TODAY),
+        ("Jij bent aan zet bij Proef: Bel de school.", "/initiatieven/proef", TODAY),
+    ]

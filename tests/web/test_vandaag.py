@@ -3,13 +3,17 @@
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from labflow import peopling
+from labflow import founding, peopling, rows
 from labflow.catalogue import load_catalogue
+from labflow.change_passing import keep
+from labflow.clock import now
 from labflow.founding import SYSTEM
+from labflow.heartbeat import DAILY
 from labflow.store import Store
 from tests.web.visitor import Visitor, case_in, visiting, words_in
 
@@ -137,3 +141,21 @@ def test_who_keeps_the_accounts_begins_by_inviting(demo_file: Path, tmp_path: Pa
 
     assert 'href="/spelregels#mensen">Nodig mensen uit' in admin
     assert "Nodig mensen uit" not in member
+
+
+def test_only_the_coordinator_reads_since_when_the_clock_stands_still(migrated_sqlite: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'real.db')}"
+    with closing(Store(url)) as store:
+        founding.found(store, load_catalogue())
+        with store.change(SYSTEM) as change:
+            peopling.add_first(change, load_catalogue(), "coordinator", ("coordinator",))
+            change.add(rows.Person(id="lid", key="lid"))
+            change.record("people")
+        with store.change(SYSTEM) as change:
+            keep(change, rows.Heartbeat(job=DAILY, at=(now() - timedelta(days=3)).isoformat()))
+    with visiting(url) as visit:
+        told, other = (words_in(visit(who).look("/")) for who in ("coordinator", "lid"))
+
+    assert "De klok staat stil sinds" in told
+    assert "Zeg het aan wie labflow beheert." in told
+    assert "De klok" not in other

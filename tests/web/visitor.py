@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from fastapi.testclient import TestClient
@@ -141,7 +142,9 @@ class _Reader(HTMLParser):
             self.words.append(" ")
 
 
+@lru_cache(maxsize=8)
 def _read(page: str) -> _Reader:
+    """Read a page once, since a test asks several things of the same one."""
     reader = _Reader()
     reader.feed(page)
     return reader

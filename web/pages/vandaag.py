@@ -3,11 +3,13 @@
 from starlette.responses import Response
 
 from labflow.ahead import coming
+from labflow.heartbeat import stands_still
 from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.questions import outside
 from labflow.queries.recent import happened
 from labflow.queries.waiting import open_sittings
 from labflow.remembering import open_ones, stalled
-from labflow.showing import sitting, today
+from labflow.showing import questions, sitting, today
 from labflow.views.meeting import MeetingPage
 from labflow.waiting import on_you, overdue
 from web.page import Visit, gone
@@ -33,7 +35,8 @@ def _known(here: Visit) -> today.Known:
             waits=on_you(conn, catalogue, actor, day),
             own=dossiers(conn, catalogue, actor, day, TABLE.c.id.in_(mine)) if mine else (),
             stuck=stalled(house.memory, conn, catalogue, day), late=overdue(conn, network, known, day),
-            meeting=meeting,
+            meeting=meeting, still=stands_still(conn, house.now(), network.zone),
+            questions=questions.from_outside(outside(conn, catalogue, actor), known, actor, catalogue, day, here.say),
         )  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""The first tables. A line is a table; `:int :day :bool` else text, `*` key, `?` may be empty, `!` unique, `>table`."""
+"""The first tables. A line is a table; `:int :day :bool` else text, `*` key, `?` may be empty, `!` unique, `>table`.
+
+A line with ` on ` is an index.
+"""
 
 import re
 
@@ -53,7 +56,7 @@ question_step: id*, question_id>question, state, why?, review_day:day?, to_id?>i
 relation: id*, initiative_id>initiative, kind, target_kind, target_id?, text?, text_en?, n:int, source?
 request: id*, initiative_id>initiative, number!, transition, asks, cents:int?, motivation?, text_sha256,
     person_id?>person, on_day:day, n:int
-agenda_item: id*, meeting_id>meeting, n:int, kind, about_id?, follows_id?>agenda_item, amends_id?>agenda_item, asks?,
+agenda_item: id*, meeting_id?>meeting, n:int, kind, about_id?, follows_id?>agenda_item, amends_id?>agenda_item, asks?,
     cents:int?, asked_by?, late:bool, admitted:bool, minutes:int?, on_day:day?, request_id?>request,
     initiative_id?>initiative, title, title_en?, question?, question_en?, available?, available_en?, careful?,
     careful_en?, advice?, advice_en?, source?
@@ -102,6 +105,13 @@ vote: id*, agenda_item_id>agenda_item, seat_id>seat, value, text_sha256?, paper:
     n:int
 wording: id*, request_id>request, kind, sha256_before, sha256_after, before, after, person_id?>person,
     claimed_by?>seat, on_day:day, n:int
+ix_initiative_board on initiative: workflow, stage, title
+ix_initiative_look_at on initiative: look_at, id where look_at IS NOT NULL
+ix_initiative_look_now on initiative: id where look_at IS NULL
+ix_commitment_when on commitment: when_end, when_start
+ix_deadline_when on deadline: when_end, when_start
+ix_letter_about_id on letter: about_id
+ix_tick_by_day on tick: by_day where by_day IS NOT NULL
 """
 
 TYPES = {"": sa.String, "int": sa.Integer, "day": sa.Date, "bool": sa.Boolean}
@@ -112,6 +122,9 @@ def upgrade() -> None:
     """Create every table, with its references, unique columns and indexes."""
     for line in TABLES.replace("\n    ", " ").strip().split("\n"):
         name, columns = line.split(": ", 1)
+        if " on " in name:
+            _index(name, columns)
+            continue
         _create(name, [match.groupdict("") for match in map(COLUMN.fullmatch, columns.split(", ")) if match])
 
 
@@ -130,6 +143,12 @@ def _create(table: str, columns: list[dict[str, str]]) -> None:
     for one in columns:
         if one["target"]:
             op.create_index(f"ix_{table}_{one['name']}", table, [one["name"]])
+
+
+def _index(heading: str, told: str) -> None:
+    (name, table), (columns, _, condition) = heading.split(" on "), told.partition(" where ")
+    where = sa.text(condition) if condition else None
+    op.create_index(name, table, columns.split(", "), sqlite_where=where, postgresql_where=where)
 
 
 def _reference(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

@@ -17,7 +17,7 @@ from labflow.store import Store
 from tests.labflow.desk import TODAY, Desk, catalogue, desk
 
 Listening = Callable[[], AbstractContextManager[list[str]]]
-STATEMENTS = 32
+STATEMENTS = 33
 
 
 @pytest.fixture

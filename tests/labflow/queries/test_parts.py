@@ -92,8 +92,8 @@ def test_the_other_facts_are_what_their_rows_say() -> None:
         parts.commitment(row(cents=5, **TOLD, **WHEN)),
         parts.deadline(row(kind="term", **TOLD, **WHEN)),
         parts.blocker(row(kind="funding", **TOLD, **WHEN)),
-        parts.turn(row(who="De stad", who_en=None, nobody=False, what=None, **who)),
-        parts.rest(row(until_day=DAY, on_day=DAY, **TOLD)),
+        parts.turn(row(who="De stad", who_en=None, nobody=False, what=None, role="team", to_id=None, **who)),
+        parts.rest(row(until_day=DAY, on_day=DAY, event="x", event_en="y", **TOLD)),
         parts.pause(row(why="ziek", from_day=DAY, until_day=DAY, resumed_on=None)),
     ]
 
@@ -105,8 +105,8 @@ def test_the_other_facts_are_what_their_rows_say() -> None:
         facts.Commitment(SAID, on_day(DAY), 5, "R1", "x"),
         facts.Deadline("term", SAID, on_day(DAY), "R1"),
         facts.Blocker("funding", SAID, on_day(DAY), "R1", "x"),
-        facts.Turn(both("De stad"), on_day=DAY, source="R1"),
-        facts.Rest(SAID, DAY, DAY, "R1"),
+        facts.Turn(both("De stad"), on_day=DAY, source="R1", role="team"),
+        facts.Rest(SAID, DAY, DAY, "R1", Words("x", "y")),
         facts.Pause("ziek", DAY, DAY, id="x"),
     ]
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from labflow import procedures as verbs
 from labflow import rows
-from labflow.queries.procedures import next_number, procedure, procedures, told_about, unrecorded
+from labflow.queries.letters import told_about
+from labflow.queries.procedures import next_number, procedure, procedures, unrecorded
 from labflow.store import Store
 from tests.labflow.council_room import TODAY
 from tests.labflow.written_round import LAST, a_round

@@ -24,10 +24,9 @@ from labflow.reasons import Reason
 from labflow.stall import GROUPS, KINDS, Stalled, WhoseMove, as_json, findings, row_of, whose_move
 from labflow.texts import say
 from labflow.words import Words
-from tests.labflow.dossiers import TODAY, a_dossier, a_network, a_workflow, both
+from tests.labflow.dossiers import STALL_PARAMS, TODAY, a_dossier, a_network, a_workflow, both
 
-PARAMS = {"silence": {"school_weeks": 6}, "deadline_near": {"school_weeks": 16}}
-EVERY_RULE = tuple(Need(kind, PARAMS.get(kind, {})) for kind in KINDS)
+EVERY_RULE = tuple(Need(kind, STALL_PARAMS.get(kind, {})) for kind in KINDS)
 COUNCIL = date(2023, 9, 29)
 FUNDING, FRAMEWORK = Blocker("funding", both("Het geld")), Blocker("framework", both("Het kader"))
 
@@ -167,7 +166,7 @@ def test_in_writing_it_is_planned_until_the_last_day() -> None:
     assert over is not None
     assert shown((running, over)) == [
         ("Plan", "planned", ["in_writing", "blocked_funding"], "raad", "await_answers"),
-        ("Plan", "stalled", ["blocked_funding"], "raad", "ask_update"),
+        ("Plan", "stalled", ["blocked_funding", "written_over"], "raad", "ask_update"),
     ]
 
 

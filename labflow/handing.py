@@ -1,0 +1,57 @@
+"""Handing over: who leads gives the lead to a successor in one act, and what waited for them goes along.
+
+What runs is told to the successor with the letter (`labflow.showing.runs`); a word of one's own stands in the log.
+"""
+
+from labflow import rows, turns, typed
+from labflow.acting import begin, finish, numbered
+from labflow.change import Change
+from labflow.definition import Catalogue
+from labflow.dossier import Dossier
+from labflow.lifecycle import known_person
+from labflow.queries.people import actor as actor_of
+from labflow.reasons import Blocked, Reason
+from labflow.telling import lead
+
+
+def hand_over(change: Change, catalogue: Catalogue, slug: str, successor: object, word: object = "") -> None:
+    """Give the lead of an initiative to somebody else from today; who led stops, and the successor gets a letter.
+
+    `successor`: a person by key; `word`: what one leaves behind, a line of the log. A move that was the old lead's by
+    name becomes the successor's (own proposal). Raises NotFound, or Blocked for who leads already or may not see it.
+    """
+    dossier = begin(change, catalogue, slug, "hand-over")
+    key = typed.text(successor, "successor", typed.KEY)
+    told = typed.optional_text(word, "word", typed.STORY)
+    person_id = known_person(change, catalogue, key)
+    if dossier.lead is not None and dossier.lead.person_id == person_id:
+        raise Blocked(Reason("handing.leads_already", {"key": key, "title": dossier.title}))
+    _refuse_stranger(change, catalogue, dossier, key)
+    lead(change, dossier, person_id)
+    _pass_on(change, dossier, person_id, key)
+    if told:
+        numbered(
+            change, dossier, rows.Note, kind="nota", text=told, person_id=change.actor.person_id, on_day=change.on,
+            when_start=change.on, when_end=change.on, when_precision="day",
+        )  # fmt: skip
+    finish(change, dossier, "hand-over")
+
+
+def _refuse_stranger(change: Change, catalogue: Catalogue, dossier: Dossier, key: str) -> None:
+    """What is confidential goes only to who can open it."""
+    if not dossier.workflow.confidential or dossier.parent is None:
+        return
+    found = actor_of(change.conn, catalogue.network, key, change.on)
+    if found is None or dossier.parent.id not in found.casework:
+        raise Blocked(Reason("handing.no_casework", {"key": key}))
+
+
+def _pass_on(change: Change, dossier: Dossier, person_id: str, key: str) -> None:
+    turn, before = dossier.turn, dossier.lead.person_id if dossier.lead else None
+    if turn is None or turn.to_id is None or turn.to_id != before:
+        return
+    mover = turns.Mover.person(key, person_id)
+    numbered(
+        change, dossier, rows.Turn, **mover.columns, what=turn.what or None, person_id=change.actor.person_id,
+        on_day=change.on,
+    )  # fmt: skip

@@ -63,15 +63,18 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class OverExpected:
-    """Longer in its stage than expected, while no agreed term or deadline still runs (own proposal)."""
+    """Longer in its stage than expected, while no agreed term or deadline still runs (own proposal).
+
+    Nor while a request waits for the body: then that is what takes long, and it has rules of its own.
+    """
 
     def of(self, dossier: Dossier) -> Findings:
         """Return one finding when it takes longer than the stage's expected duration."""
-        return () if _is_agreed(dossier) else _over(dossier, dossier.stage.expected, "expected", SLOW, "ask_update")
+        return () if _is_settled(dossier) else _over(dossier, dossier.stage.expected, "expected", SLOW, "ask_update")
 
     def soon(self, dossier: Dossier) -> Findings:
         """Return one finding in the last quarter of the stage's expected duration."""
-        return () if _is_agreed(dossier) else _nearly(dossier, dossier.stage.expected, "expected")
+        return () if _is_settled(dossier) else _nearly(dossier, dossier.stage.expected, "expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +136,11 @@ class PauseOver:
         return (found(dossier, on_day(pause.until_day), reason, HELD_UP, "resume", mover),)
 
 
-def _is_agreed(dossier: Dossier) -> bool:
-    """Whether a term or deadline that was agreed still runs: then that counts."""
-    agreed = limit(dossier)
-    return agreed is not None and not agreed.when.is_wholly_before(dossier.today)
+def _is_settled(dossier: Dossier) -> bool:
+    """Whether a term or deadline that was agreed still runs, or the body has the next step: then that counts."""
+    agreed, asked = limit(dossier), dossier.open_request
+    is_asked = asked is not None and asked.state != "returned"
+    return is_asked or (agreed is not None and not agreed.when.is_wholly_before(dossier.today))
 
 
 def _over(dossier: Dossier, duration: Duration | None, what: str, weight: int, action: Action) -> Findings:

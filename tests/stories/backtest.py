@@ -5,8 +5,8 @@ school weeks, and how often it cries wolf; beside "no edit for 30 days" on the s
 """
 
 import argparse
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median, quantiles
@@ -15,14 +15,14 @@ from labflow.catalogue import load_catalogue
 from labflow.definition import Catalogue, Workflow
 from labflow.schoolyear import school_weeks
 from labflow.stall import row_of
-from labflow.stall.rules import NEAR
+from labflow.stall.finding import NEAR
 from tests.stories.backtest_world import KINDS, Fate, Habits, Life, Planted, days_later, known_on, meetings_of
 from tests.stories.years_world import Chance
 
 EDIT_LIMIT = 30
 CODES = {
     "silent": ("stall.silent",),
-    "forgotten": ("stall.request_unscheduled", "stall.request_ready"),
+    "forgotten": ("stall.request_unscheduled", "stall.request_ready", "stall.request_waits"),
     "dragging": ("stall.over_maximum", "stall.over_expected"),
     "leaderless": ("stall.lead_left", "stall.no_lead"),
     "nobody": ("stall.nobodys_move",),
@@ -43,7 +43,7 @@ class Score:
     planted: int = 0
     waits: list[int] = field(default_factory=list)
     named: int = 0
-    false: int = 0
+    false: Counter[str] = field(default_factory=Counter)
     years: float = 0.0
 
     @property
@@ -54,7 +54,7 @@ class Score:
     @property
     def false_a_year(self) -> float:
         """False alarms for each initiative-year: each row of Mondays on which it stood there without a stall."""
-        return self.false / self.years if self.years else 0.0
+        return self.false.total() / self.years if self.years else 0.0
 
     def line(self, name: str) -> str:
         """Return the row of a table: found, named for what it is, school weeks (median, 9 in 10), false alarms."""
@@ -103,7 +103,7 @@ def scored(world: World, look: Look) -> dict[str, Score]:
         seen = {day: codes for day in _mondays(life, world.last) if (codes := look(life, day))}
         whole = scores["all"]
         whole.years += (min(life.ends, world.last) - _start(life)).days / 365.25
-        whole.false += _episodes(day for day in seen if not _is_stalled(life, day))
+        whole.false.update(_alarms({day: codes for day, codes in seen.items() if not _is_stalled(life, day)}))
         for stall in life.planted:
             if stall.until_day < world.last:
                 for score in (whole, scores[stall.kind]):
@@ -135,10 +135,11 @@ def _is_stalled(life: Life, day: date) -> bool:
     return any(one.from_day <= day <= days_later(one.until_day, 7) for one in life.planted)
 
 
-def _episodes(days: Iterable[date]) -> int:
-    """How often a row of Mondays without a gap begins."""
-    known = sorted(days)
-    return sum(days_later(day, -7) not in known for day in known)
+def _alarms(seen: dict[date, frozenset[str]]) -> Iterator[str]:
+    """The reasons with which each row of Mondays without a gap begins."""
+    for day, codes in seen.items():
+        if days_later(day, -7) not in seen:
+            yield " + ".join(sorted(code.removeprefix("stall.") for code in codes))
 
 
 def table(world: World) -> list[str]:
@@ -148,7 +149,9 @@ def table(world: World) -> list[str]:
     return [
         head, "|---|---|---|---|---|---|---|", ours["all"].line("**labflow, all**"),
         *(_bare(ours[kind].line(kind)) for kind in KINDS), theirs["all"].line("**no edit for 30 days, all**"),
-        *(_bare(theirs[kind].line(kind)) for kind in KINDS),
+        *(_bare(theirs[kind].line(kind)) for kind in KINDS), "",
+        "| labflow's false alarms, by reason | |", "|---|---|",
+        *(f"| {codes} | {count} |" for codes, count in ours["all"].false.most_common()),
     ]  # fmt: skip
 
 

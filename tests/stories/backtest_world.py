@@ -69,7 +69,13 @@ class Life:
         """Return the last day, up to `day`, on which anybody wrote anything at all: what "no edit" counts from."""
         starts = [p.when.start for p in self.passages if p.when.start]
         spans = (*self.leads, *self.nobody, *self.blocked, *self.pauses, *self.rests)
-        written = [*self.signs, *self.remarks, *(day for day, _ in self.moods), *starts, *(sent for _, _, sent, _ in self.asked)]
+        written = [
+            *self.signs,
+            *self.remarks,
+            *(day for day, _ in self.moods),
+            *starts,
+            *(sent for _, _, sent, _ in self.asked),
+        ]
         written += [edge for span in spans for edge in span if edge] + [told for told, _ in self.deadlines]
         return max(one for one in written if one <= day)
 
@@ -87,12 +93,13 @@ def known_on(life: Life, day: date, catalogue: Catalogue, workflow: Workflow, me
         bare, passages=taken, lead=now[-1] if now else None, turn=_turn(life, day), rest=_rest(life, day),
         notes=tuple(sorted((n for n in noted if n.on_day and n.on_day <= day), key=lambda n: n.on_day or day)),
         blockers=tuple(Blocker("funding", _said("Geld"), on_day(a)) for a, b in life.blocked if a <= day <= b),
-        deadlines=tuple(Deadline("deadline", _said("Klaar"), on_day(due)) for told, due in life.deadlines if told <= day),
-        pauses=tuple(Pause("even niet", a, b, days_later(b, 1) if b < day else None) for a, b in life.pauses if a <= day),
+        deadlines=tuple(Deadline("deadline", _said("Klaar"), on_day(b)) for a, b in life.deadlines if a <= day),
+        pauses=tuple(_pause(a, b, day) for a, b in life.pauses if a <= day),
         requests=tuple(_request(one, day) for one in life.asked if one[2] <= day),
         meetings=meetings, closed_meetings=frozenset(one for one in meetings if one < day),
+        papers={one: days_later(one, -14) for one in meetings},
     )  # fmt: skip
-    return whole
+    return replace(whole, lead_left=leads[-1] if leads and not now else None)
 
 
 def days_later(day: date, count: int) -> date:
@@ -112,7 +119,12 @@ def _turn(life: Life, day: date) -> Turn | None:
 
 def _rest(life: Life, day: date) -> Rest | None:
     runs = [one for one in life.rests if one[0] <= day <= one[1]]
-    return Rest(_said("tot later"), runs[-1][1], runs[-1][0]) if runs else None
+    return Rest(_said("tot later"), days_later(runs[-1][1], 1), runs[-1][0]) if runs else None
+
+
+def _pause(first: date, last: date, day: date) -> Pause:
+    back = days_later(last, 1)
+    return Pause("even niet", first, back, back if back <= day else None)
 
 
 def _request(asked: tuple[str, str, date, date], day: date) -> Request:
@@ -185,7 +197,7 @@ class Fate:
 
     def _deadline(self, life: Life, stall: Planted) -> None:
         life.deadlines.append((days_later(stall.from_day, -60), days_later(stall.from_day, -1)))
-        life.deadlines.append((stall.until_day, days_later(stall.until_day, 400)))
+        life.deadlines.append((stall.until_day, days_later(stall.until_day, 4000)))
 
     def _stuck(self, life: Life, stall: Planted) -> None:
         life.moods.append((days_later(stall.from_day, self.chance.below(20)), "loopt-vast"))
@@ -216,7 +228,7 @@ class Fate:
         """Ask the body for the next stage and work on; a forgotten request goes on an agenda only meetings later."""
         if at >= len(WAYS):
             return until
-        ahead = [one for one in self.meetings if one > days_later(until, 21)]
+        ahead = [one for one in self.meetings if one > days_later(until, 14)]
         lost = 2 + self.chance.below(2) if stall and stall.kind == "forgotten" else 0
         if len(ahead) <= lost:
             return date.max

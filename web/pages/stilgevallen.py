@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from labflow import telling
 from labflow.access import may
-from labflow.remembering import open_ones
+from labflow.remembering import watched
 from labflow.showing import stalled
 from labflow.views.stalled import StalledPage
 from web.page import Visit
@@ -22,8 +22,8 @@ def look(here: Here) -> Response:
 def _view(here: Visit) -> StalledPage:
     house = here.house
     with house.store.reading() as conn:
-        known = open_ones(house.memory, conn, house.catalogue, here.today)
-    return stalled.page(known, here.say, may(here.actor, "rest", house.catalogue.network))
+        known = watched(house.memory, conn, house.catalogue, here.today)
+    return stalled.page(known.dossiers, here.say, may(here.actor, "rest", house.catalogue.network))
 
 
 def name_mover(here: Here, slug: str) -> Response:

@@ -19,6 +19,8 @@ from labflow.queries.reading import MOST_IDS
 
 MOST = 200
 """So many are looked at for a page (own proposal)."""
+ALL = 1_000_000_000
+"""For a list that nobody has to wait for."""
 COUNTED = 1_000
 """So far is counted how many there are to look at; more is "1000+" (own proposal)."""
 

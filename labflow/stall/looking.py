@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 from labflow.clock import days_after
 from labflow.dossier import Dossier
+from labflow.stall.again import moving_since
+from labflow.stall.how import missing_years
 from labflow.stall.listing import any_row_of
 
 HORIZON = 400
@@ -17,15 +19,18 @@ NEVER = date(9999, 12, 31)
 """What has no place on the board is on no list, whatever the day."""
 
 
-def look_at(dossier: Dossier) -> date:
+def look_at(dossier: Dossier) -> date | None:
     """Return the first day, today at the earliest, on which it is on the list or must be read again to know that.
 
-    A lead who leaves on a day that is known is another fact on that day, so it is read again then.
+    A lead who leaves on a day that is known is another fact on that day, so it is read again then. None: read it every
+    day for now, since it moved again a few days ago, or the calendar lacks a year that counts.
     """
     if not dossier.workflow.board:
         return NEVER
     if _speaks(dossier, dossier.today):
         return dossier.today
+    if moving_since(dossier) or missing_years((dossier,), dossier.today):
+        return None
     quiet, until = dossier.today, _read_again(dossier)
     if not _speaks(dossier, until):
         return until

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, union_all
+from sqlalchemy import Connection, Integer, and_, bindparam, or_, select, union_all
 
 from labflow import rows
 from labflow.access import NOBODY
@@ -130,7 +130,7 @@ def _ranges(number: int) -> Any:
     return union_all(*(
         select(
             select(TABLE.c.id).where(TABLE.c.workflow == bindparam(f"w{n}"), TABLE.c.stage == bindparam(f"s{n}"))
-            .order_by(TABLE.c.title).limit(bindparam("most")).subquery()
+            .order_by(TABLE.c.title).limit(bindparam("most", type_=Integer)).subquery()
         )
         for n in range(number)
     ))  # fmt: skip

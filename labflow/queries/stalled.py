@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, literal, select, union_all
+from sqlalchemy import Connection, Integer, bindparam, literal, select, union_all
 
 from labflow.access import NOBODY
 from labflow.definition import Catalogue
@@ -88,14 +88,14 @@ def _due() -> Any:
         select(literal(0).label("kind"), TABLE.c.look_at.label("day"), TABLE.c.id)
         .where(TABLE.c.look_at <= bindparam("today"), _shown())
         .order_by(TABLE.c.look_at, TABLE.c.id)
-        .limit(bindparam("most"))
+        .limit(bindparam("most", type_=Integer))
         .subquery()
     )
     unknown = (
         select(literal(1).label("kind"), TABLE.c.look_at.label("day"), TABLE.c.id)
         .where(TABLE.c.look_at.is_(None), _shown())
         .order_by(TABLE.c.id)
-        .limit(bindparam("most"))
+        .limit(bindparam("most", type_=Integer))
         .subquery()
     )
     both = union_all(select(come), select(unknown)).subquery()

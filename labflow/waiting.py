@@ -19,6 +19,7 @@ from labflow.procedure import standing
 from labflow.queries.conditions import open_ones as open_ones_of
 from labflow.queries.conditions import state_on
 from labflow.queries.due import PAPERS, due
+from labflow.queries.expected import shown_slugs
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.procedures import unrecorded
 from labflow.queries.questions import Listed
@@ -166,10 +167,14 @@ def _turns(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterat
         yield Waiting(reason, f"/initiatieven/{one.dossier.slug}", one.since)
 
 
-def overdue(conn: Any, network: Network, open_ones: Iterable[Dossier], today: date) -> tuple[Waiting, ...]:
-    """Return every agreement that is overdue, the oldest first: points promised by a day, conditions of decisions."""
-    known = {one.slug for one in open_ones} | {""}
-    terms = (one for one in open_ones_of(conn, today, network.holidays) if one.state == "lapsed" and one.slug in known)
+def overdue(conn: Any, catalogue: Catalogue, expecting: Iterable[Dossier], today: date) -> tuple[Waiting, ...]:
+    """Return every agreement that is overdue, the oldest first: points promised by a day, conditions of decisions.
+
+    `expecting`: the initiatives that promised something; see `queries.expected`.
+    """
+    lapsed = [one for one in open_ones_of(conn, today, catalogue.network.holidays) if one.state == "lapsed"]
+    shown = shown_slugs(conn, catalogue, (one.slug for one in lapsed)) | {""}
+    terms = (one for one in lapsed if one.slug in shown)
     late = [
         Waiting(
             Reason("waiting.condition_late",
@@ -178,7 +183,7 @@ def overdue(conn: Any, network: Network, open_ones: Iterable[Dossier], today: da
         )
         for one in terms
     ]  # fmt: skip
-    late += [one for dossier in open_ones if dossier.is_running for one in promises(dossier)]
+    late += [one for dossier in expecting if dossier.is_running for one in promises(dossier)]
     return tuple(sorted(late, key=lambda one: one.since or today))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from labflow import asking_update, placing, telling
-from labflow.remembering import open_ones
+from labflow.remembering import watched
 from labflow.showing import stalled
 from labflow.views.stalled import StalledPage
 from web.page import Visit
@@ -23,7 +23,8 @@ def look(here: Here) -> Response:
 def _view(here: Visit) -> StalledPage:
     house = here.house
     with house.store.reading() as conn:
-        return stalled.page(open_ones(house.memory, conn, house.catalogue, here.today), here.say, here.actor)
+        known = watched(house.memory, conn, house.catalogue, here.today)
+    return stalled.page(known.dossiers, here.say, here.actor, known.beyond)
 
 
 def name_mover(here: Here, slug: str) -> Response:

@@ -72,8 +72,9 @@ def seen_by(change: Change, catalogue: Catalogue, slug: str, rev: int | None) ->
 def finish(change: Change, dossier: Dossier, act: str, decision: str | None = None,
            why: tuple[str, ...] = (), **columns: Any) -> None:  # fmt: skip
     """Count the act on the initiative, write its own columns if any moved, and log it. Raises Overtaken."""
+    place = {"workflow": dossier.workflow.key, "stage": dossier.stage_key} if "stage" in columns else {}
     swapped = change.compare_and_swap(
-        rows.Initiative, dossier.id, {"rev": dossier.rev},
+        rows.Initiative, dossier.id, {"rev": dossier.rev, **place},
         rev=dossier.rev + 1, last_act=act, last_by=change.actor.person_id, last_on=change.on, **columns,
     )  # fmt: skip
     if not swapped:

@@ -12,15 +12,16 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 from sqlmodel import SQLModel
 
 from labflow import chain, clock
 from labflow.access import Actor
+from labflow.change_derived import Derived, place_of
 from labflow.reasons import Invalid, Reason
-from labflow.rows import LOGGED, DemoDay, Log, LogPayload, Op
+from labflow.rows import LOGGED, DemoDay, Initiative, Log, LogPayload, Op
 
 Plain = str | int
 AnyRow = TypeVar("AnyRow", bound=SQLModel)
@@ -28,6 +29,7 @@ AnyRow = TypeVar("AnyRow", bound=SQLModel)
 CLASS_OF = {str(row_class.__tablename__): row_class for row_class in LOGGED}
 OPAQUE = ("system", "job")
 LARGEST_NUMBER = 2**31
+PLACE = {"workflow", "stage"}
 
 
 def table_of(row_class: type[SQLModel]) -> Table:
@@ -77,6 +79,7 @@ class Change:
         if self.on > self.today:
             raise Invalid(Reason("store.day_in_future", {"on": self.on, "today": self.today}))
         self._images: dict[tuple[str, str], dict[str, Plain]] = {}
+        self._derived = Derived()
         self._recorded = 0
         self._nothing_to_do = False
 
@@ -86,6 +89,8 @@ class Change:
         values = {column.name: _kept(column.name, getattr(row, column.key)) for column in table.columns}
         self.conn.execute(_insert(table), values)
         self._collect(table, values)
+        if isinstance(row, Initiative):
+            self._derived.stands((row.workflow, row.stage), 1)
         return row
 
     def put(self, row_class: type[SQLModel], id: str, **columns: object) -> None:
@@ -100,12 +105,25 @@ class Change:
         table = table_of(row_class)
         still = [table.c[name] == value for name, value in expected.items()]
         values = {name: _kept(name, value) for name, value in columns.items()}
+        before = None
+        if row_class is Initiative:
+            values.setdefault("look_at", None)
+            before = self._stood(id, expected) if PLACE & columns.keys() else None
         changed = update(table).where(table.c.id == id, *still).values(values).returning(*table.columns)
         after = self.conn.execute(changed).mappings().one_or_none()
         if after is None:
             return False
         self._collect(table, dict(after))
+        if before is not None:
+            self._derived.stands(before, -1)
+            self._derived.stands((str(after["workflow"]), str(after["stage"])), 1)
         return True
+
+    def _stood(self, id: str, expected: Mapping[str, object]) -> tuple[str, str] | None:
+        """Where an initiative stood, for the counts: as expected, or else as the row says."""
+        if expected.keys() >= PLACE:
+            return str(expected["workflow"]), str(expected["stage"])
+        return place_of(self.conn, id)
 
     def record(
         self,
@@ -170,14 +188,20 @@ class Change:
         if not self._recorded and not self._nothing_to_do:
             raise AssertionError("a change without an entry in the log")
 
+    def keep_derived(self) -> None:
+        """Set right what is worked out from the rows that were written; once, at the end."""
+        self._derived.keep(self.conn)
+
     def _opaque_actor(self) -> str:
         if self.actor.person_id is None and self.actor.key not in OPAQUE:
             raise AssertionError("only a person, system or job can act")
         return self.actor.person_id or self.actor.key
 
     def _collect(self, table: Table, values: Mapping[str, object]) -> None:
-        image = {name: plain(value) for name, value in values.items() if value is not None and name != "id"}
+        named = ((name, value) for name, value in values.items() if value is not None and name != "id")
+        image = {name: plain(value) for name, value in named if is_logged(table.c[name])}
         self._images[table.name, str(values["id"])] = image
+        self._derived.wrote(table.name, values)
 
     def _divided(self) -> tuple[dict[str, dict[str, dict[str, Plain]]], list[dict[str, str]]]:
         opened: dict[str, dict[str, dict[str, Plain]]] = {}
@@ -224,6 +248,11 @@ def erase(change: Change, table: str, id: str, ground: str) -> None:
 def is_private(table: str, column: str) -> bool:
     """Return whether the log keeps this column behind a commitment."""
     return bool(SQLModel.metadata.tables[table].c[column].info["log"] == "private")
+
+
+def is_logged(column: "Column[Any]") -> bool:
+    """Return whether the log holds this column at all."""
+    return column.info.get("log") != "derived"
 
 
 def _last_entry(conn: Connection) -> tuple[int, bytes, datetime]:

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Table, select, type_coerce
 from sqlalchemy.types import NullType
 
 from labflow import chain
-from labflow.change import CLASS_OF, LOG, table_of
+from labflow.change import CLASS_OF, LOG, is_logged, table_of
 from labflow.reasons import Invalid, Reason
+from labflow.record_counts import miscounted
 from labflow.record_reading import Checkpoint, Image, Images, read_log
 from labflow.record_tally import recounted
 
@@ -46,10 +47,10 @@ def verify(conn: Connection, since: Checkpoint | None = None) -> Verification:
 
     Checks the canonical form, numbers, chain, times and commitments of the entries, that an earlier checkpoint
     (`since`) still follows from them, that each table is exactly what the images say, and that each noted result is
-    what its votes add up to.
+    what its votes add up to and each counter what it counts.
     """
     reading = read_log(conn, since)
-    problems = [*reading.problems, *_compared(conn, reading.images), *recounted(conn)]
+    problems = [*reading.problems, *_compared(conn, reading.images), *recounted(conn), *miscounted(conn)]
     return Verification(reading.entries, reading.head.hex(), reading.tree.root(), tuple(problems))
 
 
@@ -128,4 +129,5 @@ def _as_logged(value: object) -> object:
 def _differing(table: Table, values: Image, image: Image, is_whole: bool) -> tuple[str, ...]:
     """Name the columns that are not as logged; a column that a later schema dropped is not compared."""
     names = values.keys() | image.keys() if is_whole else image.keys()
-    return tuple(name for name in sorted(names) if name in table.c and values.get(name) != image.get(name))
+    known = (name for name in sorted(names) if name in table.c and is_logged(table.c[name]))
+    return tuple(name for name in known if values.get(name) != image.get(name))

@@ -75,6 +75,7 @@ class Store:
             )  # fmt: skip
             yield change
             change.must_be_recorded()
+            change.keep_derived()
             if dry_run:
                 conn.rollback()
         if change.has_erased and not dry_run:

@@ -25,6 +25,7 @@ from labflow.database import StoreUnusable, address_of, file_of, reach, usable
 from labflow.migrations import triggers
 from labflow.reasons import Blocked, Invalid, Reason
 from labflow.record import Checkpoint, Verification
+from labflow.record_counts import recount
 from labflow.rows import PASSING
 from labflow.store import Store
 from labflow.upkeep_deploy import Place, unsafe
@@ -193,6 +194,7 @@ def _load_into(file: Path, header: dict[str, object], url: str) -> tuple[int, Ve
             triggers.drop(conn)
             rows = _load(conn, file)
             migrations.bring(conn, "head")
+            recount(conn)
             triggers.make_anew(conn)
             since = Checkpoint(int(str(header["entries"])), str(header["root"]), str(header["head"]))
             found = record.verify(conn, since)

@@ -7,7 +7,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 
-from sqlalchemy import Boolean, Column, Date, Integer, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, UniqueConstraint
 from sqlmodel import SQLModel
 
 from labflow import migrations, rows
@@ -16,8 +16,12 @@ assert rows.LOGGED
 
 
 def lines() -> str:
-    """Return one line a table: its columns with `:type`, `?` (may be empty), `!` (unique), `+` (index), `>table`."""
-    return "\n".join(_table(table) for table in _in_order())
+    """Return one line a table: its columns with `:type`, `?` (may be empty), `!` (unique) and `>table`.
+
+    After them one line for each index that is not of a reference: `name on table: columns where condition`.
+    """
+    indexes = (_index(one) for table in _in_order() for one in sorted(table.indexes, key=lambda one: str(one.name)))
+    return "\n".join([*(_table(table) for table in _in_order()), *filter(None, indexes)])
 
 
 def _in_order() -> Iterator[Table]:
@@ -39,11 +43,19 @@ def _table(table: Table) -> str:
     return "\n".join(textwrap.wrap(f"{table.name}: {columns}", 118, subsequent_indent="    ", break_long_words=False))
 
 
+def _index(index: Index) -> str:
+    columns = [column.name for column in index.columns]
+    if len(columns) == 1 and any(column.foreign_keys for column in index.columns):
+        return ""
+    condition = index.dialect_options["sqlite"]["where"]
+    line = f"{index.name} on {index.table.name}: {', '.join(columns)}"  # type: ignore[union-attr]
+    return line if condition is None else f"{line} where {condition}"
+
+
 def _column(column: "Column[object]") -> str:
     kinds = {Integer: ":int", Date: ":day", Boolean: ":bool"}
     kind = next((word for sql, word in kinds.items() if isinstance(column.type, sql)), "")
     marks = ("*" if column.primary_key else "") + ("?" if column.nullable else "") + ("!" if _unique(column) else "")
-    marks += "+" if column.index and not column.foreign_keys else ""
     target = "".join(f">{key.column.table.name}" for key in column.foreign_keys)
     return f"{column.name}{kind}{marks}{target}"
 

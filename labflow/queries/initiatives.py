@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from labflow import facts, rows
 from labflow.access import Actor
@@ -18,6 +18,7 @@ from labflow.queries import parts, questions
 from labflow.queries.due import PAPERS
 from labflow.queries.reading import IDS, among, belonging, fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
+from labflow.stall.again import last_news
 from labflow.typed import is_findable, shown
 from labflow.words import Words
 
@@ -71,6 +72,8 @@ class _Parcel:
     children: Mapping[str, Mapping[str, int]]
     meetings: Sequence[Any]
     questions: Mapping[str, list[Any]]
+    ahead: Mapping[str, list[Any]]
+    asked: Mapping[str, list[Any]]
 
     @classmethod
     def of(cls, conn: Connection, catalogue: Catalogue, today: date, found: Sequence[Any]) -> "_Parcel":
@@ -95,6 +98,8 @@ class _Parcel:
             _parents(conn, catalogue, parents, by_table),
             _running_children(conn, catalogue, ids), _meetings(conn),
             grouped(questions.under(conn, ids), "initiative_id"),
+            grouped(among(conn, _AHEAD.params(today=today), ids), "initiative_id"),
+            grouped(among(conn, _ASKED, ids), "about_id"),
         )  # fmt: skip
 
     def rows(self, table: Any, initiative_id: str) -> list[Any]:
@@ -142,7 +147,7 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
     leads = [x for x in of(rows.Lead) if parcel.leads_now(x)]
     landing, turn = parcel.last(rows.Landing, row.id), parcel.last(rows.Turn, row.id)
     rests = [x for x in of(rows.Rest) if x.ended_on is None]
-    return Dossier(
+    made = Dossier(
         parcel.today, parcel.catalogue.exact(row.workflow, row.version), parcel.catalogue.network, row.stage,
         row.slug, row.title, row.id, row.rev, row.exercise, interval(row), words(row.origin, row.origin_en),
         row.source or "", row.last_act or "", parcel.people.get(row.last_by or "", ""), row.last_on,
@@ -170,7 +175,21 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         mandates=tuple(_mandate(x, parcel) for x in of(rows.Mandate)),
         papers={x.day: x.papers_on or days_after(x.day, -PAPERS) for x in parcel.meetings},
         questions=tuple(parts.question(x) for x in parcel.questions.get(row.id, [])),
+        on_agenda=next((x.day for x in parcel.ahead.get(row.id, ())), None),
+        update_asked=_asked(row.id, leads, parcel),
     )  # fmt: skip
+    return replace(made, update_asked=None) if _was_answered(made) else made
+
+
+def _asked(initiative_id: str, leads: list[Any], parcel: _Parcel) -> date | None:
+    """When whoever leads now was last asked how it stands."""
+    leading = {x.person_id for x in leads}
+    return next((x.on_day for x in parcel.asked.get(initiative_id, ()) if x.to_id in leading), None)
+
+
+def _was_answered(dossier: Dossier) -> bool:
+    asked, sign = dossier.update_asked, last_news(dossier)
+    return asked is not None and sign is not None and asked <= sign
 
 
 def _left(leads: list[Any], parcel: _Parcel) -> facts.Lead | None:
@@ -268,6 +287,21 @@ _PLACES = (
     .join(rows.Meeting, rows.AgendaItem.meeting_id == rows.Meeting.id)
     .where(rows.AgendaItem.request_id.in_(IDS))  # type: ignore[union-attr]
     .order_by(rows.Meeting.day)
+)
+_ITEM: Any = rows.AgendaItem
+_MEETING: Any = rows.Meeting
+_LETTER: Any = rows.Letter
+_AHEAD = (
+    select(_ITEM.initiative_id, _MEETING.day)
+    .join(_MEETING, _ITEM.meeting_id == _MEETING.id)
+    .where(_ITEM.initiative_id.in_(IDS), _MEETING.day >= bindparam("today"))
+    .where(_MEETING.closed_on.is_(None), _MEETING.cancelled_on.is_(None))
+    .order_by(_MEETING.day)
+)
+_ASKED = (
+    select(_LETTER.about_id, _LETTER.to_id, _LETTER.on_day)
+    .where(_LETTER.about_id.in_(IDS), _LETTER.kind == "update", _LETTER.withdrawn_on.is_(None))
+    .order_by(_LETTER.n.desc())
 )
 _CHILDREN = (
     select(TABLE.c.parent_id, TABLE.c.workflow, TABLE.c.version, TABLE.c.stage, func.count().label("number"))

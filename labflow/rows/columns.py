@@ -1,12 +1,13 @@
 """How a column is declared: open (it may stand in the log for ever) or private (behind an erasable commitment).
 
 Open are keys of our own lists, opaque ids, days and whole numbers. Text, titles, slugs, names and addresses are
-private. A test fails for a column that is neither.
+private. What is worked out from other rows is derived: no fact, so not in the log. A test fails for any other column.
 """
 
 from datetime import date
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -27,6 +28,11 @@ def private(default: Any = ..., **options: Any) -> Any:
     return Field(default=default, sa_column_kwargs={"info": {"log": "private"}}, **options)
 
 
+def derived(default: Any = ..., **options: Any) -> Any:
+    """Declare a column that is worked out from other rows: no fact, so the log does not hold it."""
+    return Field(default=default, sa_column_kwargs={"info": {"log": "derived"}}, **options)
+
+
 def key() -> Any:
     """Declare the primary key: an opaque id from the change."""
     return Field(primary_key=True, sa_column_kwargs={"info": {"log": "open"}})
@@ -35,6 +41,11 @@ def key() -> Any:
 def refers(target: str, default: Any = ..., **options: Any) -> Any:
     """Declare a reference to another row ("initiative.id"), indexed."""
     return opened(default, foreign_key=target, index=True, **options)
+
+
+def where(condition: str) -> dict[str, Any]:
+    """Return what makes an index hold only the rows for which a condition is true, on both databases."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 class When(SQLModel):

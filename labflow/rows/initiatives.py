@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlmodel import SQLModel
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
 
-from labflow.rows.columns import OfInitiative, Told, When, key, opened, private, refers
+from labflow.rows.columns import OfInitiative, Told, When, derived, key, opened, private, refers, where
 
 
 class Definition(SQLModel, table=True):
@@ -20,9 +21,15 @@ class Definition(SQLModel, table=True):
 class Initiative(When, table=True):
     """One initiative; `when_*` is its start, `rev` counts each logged act on it.
 
-    `look_at`: the first day on which something about it may ask attention; empty means: look today.
+    `look_at`: the first day on which something about it may ask attention; empty means: look today. It is no fact but
+    an index: whether something is stuck is always worked out.
     """
 
+    __table_args__ = (
+        Index("ix_initiative_look_now", "id", **where("look_at IS NULL")),
+        Index("ix_initiative_look_at", "look_at", "id", **where("look_at IS NOT NULL")),
+        Index("ix_initiative_board", "workflow", "stage", "title"),
+    )
     id: str = key()
     slug: str = private(unique=True)
     title: str = private()
@@ -38,19 +45,19 @@ class Initiative(When, table=True):
     last_act: str | None = opened(None)
     last_by: str | None = opened(None)
     last_on: date | None = opened(None)
-    look_at: date | None = opened(None)
+    look_at: date | None = derived(None)
 
 
 class StageCount(SQLModel, table=True):
     """How many initiatives of a workflow stand in a stage: kept in the commit that changes it, so that boards cost the
-    same for ten and for a million.
+    same for ten and for a million. `id`: both keys with a slash between them.
     """
 
     __tablename__ = "stage_count"
-    id: str = key()
-    workflow: str = opened()
-    stage: str = opened()
-    count: int = opened()
+    id: str = Field(primary_key=True)
+    workflow: str
+    stage: str
+    count: int
 
 
 class Passage(OfInitiative, When, table=True):
@@ -68,6 +75,7 @@ class Passage(OfInitiative, When, table=True):
 class Tick(OfInitiative, table=True):
     """The state of one checklist point; the newest counts. `by_day` is the promise of an explained point."""
 
+    __table_args__ = (Index("ix_tick_by_day", "by_day", **where("by_day IS NOT NULL")),)
     item: str = opened()
     state: str = opened()
     evidence: str | None = private(None)
@@ -162,6 +170,7 @@ class Landing(OfInitiative, table=True):
 class Commitment(OfInitiative, Told, When, table=True):
     """Something promised to or by the initiative; `when_*` is the day on which it ends."""
 
+    __table_args__ = (Index("ix_commitment_when", "when_end", "when_start"),)
     cents: int | None = opened(None)
     ended_on: date | None = opened(None)
     n: int = opened()
@@ -171,6 +180,7 @@ class Commitment(OfInitiative, Told, When, table=True):
 class Deadline(OfInitiative, Told, When, table=True):
     """A day by which something must be, or is meant to be: `kind` deadline, intended, term or review."""
 
+    __table_args__ = (Index("ix_deadline_when", "when_end", "when_start"),)
     kind: str = opened()
     n: int = opened()
     source: str | None = private(None)

@@ -45,6 +45,7 @@ def _rows(item_id: str) -> list[object]:
                         why="Tikfout", on_day=DAY, n=1),
         rows.Mandate(id="m", number="m-2023-001", initiative_id="i", scope="Een lokaal huren", cents=50_000,
                      until_day=DAY, why="Nu", on_day=DAY),
+        rows.MandateStep(id="ms", mandate_id="m", state="asked", on_day=DAY, n=1),
         rows.Procedure(id="s", number="s-2023-001", kind="request", initiative_id="i", title="Open huis", reglement=1,
                        opened_on=DAY, closes_on=DAY, text_sha256=""),
         rows.Turn(id="t", initiative_id="i", who="lead", what="Een akkoord vragen", on_day=DAY, n=1),

@@ -67,7 +67,7 @@ def test_verify_reads_each_table_once(
     with store.reading() as conn, statements() as ran:
         assert record.verify(conn).entries == many
 
-    assert len(ran) == len(LOGGED) + 7, "each table, and what the counting of votes needs"
+    assert len(ran) == len(LOGGED) + 9, "each table, and what the counting of votes and of stages needs"
 
 
 def test_every_kind_of_column_survives_the_comparison(store: Store) -> None:

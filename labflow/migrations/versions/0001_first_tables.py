@@ -1,4 +1,7 @@
-"""The first tables. A line is a table; `:int :day :bool` else text, `*` key, `?` may be empty, `!` unique, `>table`."""
+"""The first tables. A line is a table; `:int :day :bool` else text, `*` key, `?` may be empty, `!` unique, `>table`.
+
+A line with ` on ` is an index.
+"""
 
 import re
 
@@ -38,7 +41,7 @@ calendar_key: id*, person_id>person, sha256!, on_day:day, ended_on:day?
 lead: id*, initiative_id>initiative, person_id?>person, organisation_id?>organisation, from_day:day?, until_day:day?,
     source?
 mail: id*, to_id>person, state, at_once:bool, on_day:day, n:int
-letter: id*, kind, about_id+, to_id>person, on_day:day, at_once:bool, mail_id?>mail, withdrawn_on:day?, n:int
+letter: id*, kind, about_id, to_id>person, on_day:day, at_once:bool, mail_id?>mail, withdrawn_on:day?, n:int
 mail_try: mail_id*>mail, tries:int, held_until?, again_at?, trouble?
 meeting: id*, day:day!, starts?, place?, open_:bool, reglement:int, chair_id?>person, secretary_id?>person,
     called_on:day?, papers_on:day?, cancelled_on:day?, cancelled_why?, closed_on:day?, sequence:int, checkpoint?,
@@ -102,16 +105,26 @@ vote: id*, agenda_item_id>agenda_item, seat_id>seat, value, text_sha256?, paper:
     n:int
 wording: id*, request_id>request, kind, sha256_before, sha256_after, before, after, person_id?>person,
     claimed_by?>seat, on_day:day, n:int
+ix_initiative_board on initiative: workflow, stage, title
+ix_initiative_look_at on initiative: look_at, id where look_at IS NOT NULL
+ix_initiative_look_now on initiative: id where look_at IS NULL
+ix_commitment_when on commitment: when_end, when_start
+ix_deadline_when on deadline: when_end, when_start
+ix_letter_about_id on letter: about_id
+ix_tick_by_day on tick: by_day where by_day IS NOT NULL
 """
 
 TYPES = {"": sa.String, "int": sa.Integer, "day": sa.Date, "bool": sa.Boolean}
-COLUMN = re.compile(r"(?P<name>\w+)(:(?P<type>\w+))?(?P<marks>[*?!+]*)(>(?P<target>\w+))?")
+COLUMN = re.compile(r"(?P<name>\w+)(:(?P<type>\w+))?(?P<marks>[*?!]*)(>(?P<target>\w+))?")
 
 
 def upgrade() -> None:
     """Create every table, with its references, unique columns and indexes."""
     for line in TABLES.replace("\n    ", " ").strip().split("\n"):
         name, columns = line.split(": ", 1)
+        if " on " in name:
+            _index(name, columns)
+            continue
         _create(name, [match.groupdict("") for match in map(COLUMN.fullmatch, columns.split(", ")) if match])
 
 
@@ -128,8 +141,14 @@ def _create(table: str, columns: list[dict[str, str]]) -> None:
         *(sa.UniqueConstraint(name, name=f"uq_{table}_{name}") for name in unique),
     )
     for one in columns:
-        if one["target"] or "+" in one["marks"]:
+        if one["target"]:
             op.create_index(f"ix_{table}_{one['name']}", table, [one["name"]])
+
+
+def _index(heading: str, told: str) -> None:
+    (name, table), (columns, _, condition) = heading.split(" on "), told.partition(" where ")
+    where = sa.text(condition) if condition else None
+    op.create_index(name, table, columns.split(", "), sqlite_where=where, postgresql_where=where)
 
 
 def _reference(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:

@@ -5,11 +5,8 @@ from datetime import date
 import pytest
 
 from labflow.clock import on_day
-from labflow.facts import (
-    Blocker,
-    Landing,
-    Question,
-)
+from labflow.facts import Blocker, Landing
+from labflow.facts_questions import Question
 from labflow.reasons import Reason
 from labflow.stall.finding import HELD_UP
 from labflow.texts import say

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from labflow import rows
+from labflow import facts_questions, rows
 from labflow.access import Actor, may
 from labflow.definition import Catalogue
 from labflow.queries import parts

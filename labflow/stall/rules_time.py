@@ -10,7 +10,15 @@ from labflow.dossier import Dossier
 from labflow.reasons import Reason
 from labflow.requirements import param
 from labflow.schoolyear import Weeks
-from labflow.stall.clocks import days_between, has_stayed_longer, last_sign, limit, newest_sign, stayed, weeks_between
+from labflow.stall.clocks import (
+    days_between,
+    has_stayed_longer,
+    last_sign,
+    newest_limit,
+    newest_sign,
+    stayed,
+    weeks_between,
+)
 from labflow.stall.finding import (
     HELD_UP,
     PASSED,
@@ -134,9 +142,11 @@ class PauseOver:
 
 
 def _is_agreed(dossier: Dossier) -> bool:
-    """Whether a term or deadline that was agreed still runs: then that counts."""
-    agreed = limit(dossier)
-    return agreed is not None and not agreed.when.is_wholly_before(dossier.today)
+    """Whether a term or deadline that was agreed may still run: then that counts."""
+    agreed, entered = newest_limit(dossier), dossier.entered.start
+    if agreed is None or agreed.when.is_wholly_before(dossier.today):
+        return False
+    return entered is None or not agreed.when.is_wholly_before(entered)
 
 
 def _over(dossier: Dossier, duration: Duration | None, what: str, weight: int, action: Action) -> Findings:

@@ -98,7 +98,7 @@ class OverMaximum:
 @dataclass(frozen=True, slots=True)
 class Soon:
     """In the last quarter before it is silent, over its expected or over its maximum time, as far as the workflow
-    looks at those (own proposal; the last quarter as Fizzy warns).
+    looks at those (own proposal).
     """
 
     def of(self, dossier: Dossier) -> Findings:

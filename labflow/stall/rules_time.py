@@ -10,7 +10,15 @@ from labflow.dossier import Dossier
 from labflow.reasons import Reason
 from labflow.requirements import param
 from labflow.schoolyear import Weeks
-from labflow.stall.clocks import days_between, has_stayed_longer, last_sign, limit, newest_sign, stayed, weeks_between
+from labflow.stall.clocks import (
+    days_between,
+    has_stayed_longer,
+    last_sign,
+    newest_limit,
+    newest_sign,
+    stayed,
+    weeks_between,
+)
 from labflow.stall.finding import (
     HELD_UP,
     PASSED,
@@ -93,7 +101,7 @@ class OverMaximum:
 @dataclass(frozen=True, slots=True)
 class Soon:
     """In the last quarter before it is silent, over its expected or over its maximum time, as far as the workflow
-    looks at those (own proposal; the last quarter as Fizzy warns).
+    looks at those (own proposal).
     """
 
     def of(self, dossier: Dossier) -> Findings:
@@ -137,10 +145,13 @@ class PauseOver:
 
 
 def _is_settled(dossier: Dossier) -> bool:
-    """Whether a term or deadline that was agreed still runs, or the body has the next step: then that counts."""
-    agreed, asked = limit(dossier), dossier.open_request
-    is_asked = asked is not None and asked.state != "returned"
-    return is_asked or (agreed is not None and not agreed.when.is_wholly_before(dossier.today))
+    """Whether a term or deadline that was agreed may still run, or the body has the next step: then that counts."""
+    agreed, entered, asked = newest_limit(dossier), dossier.entered.start, dossier.open_request
+    if asked is not None and asked.state != "returned":
+        return True
+    if agreed is None or agreed.when.is_wholly_before(dossier.today):
+        return False
+    return entered is None or not agreed.when.is_wholly_before(entered)
 
 
 def _over(dossier: Dossier, duration: Duration | None, what: str, weight: int, action: Action) -> Findings:

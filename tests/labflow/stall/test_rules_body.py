@@ -146,7 +146,7 @@ def test_a_provisional_mandate_is_near_its_end_and_then_over() -> None:
     (over,) = found("mandate_ends", mandates=(mandate,), today=date(2023, 9, 23))
 
     assert (near.weight, over.weight, over.days) == (NEAR, PASSED, 1)
-    assert say(near.reason, "nl") == "Het voorlopig akkoord m-2023-001 loopt af op 22 september 2023."
+    assert say(near.reason, "nl") == "Het voorlopig mandaat m-2023-001 loopt af op 22 september 2023."
     assert say(over.reason, "en") == "The provisional mandate m-2023-001 ended on 22 September 2023."
     assert near.mover == over.mover == Words("de binder", "the binder")
     assert found("mandate_ends", mandates=(mandate,), today=date(2023, 6, 1)) == ()

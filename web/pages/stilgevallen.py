@@ -42,7 +42,7 @@ def let_rest(here: Here, slug: str) -> Response:
     catalogue, typed = here.house.catalogue, here.typed
     return here.act(
         "rest",
-        lambda change: telling.rest(change, catalogue, slug, typed["waarom"], typed["tot"]),
+        lambda change: telling.rest(change, catalogue, slug, typed["waarom"], typed["tot"], typed["gebeurtenis"]),
         lambda again: _back(again, slug),
         _where(here, slug),
     )

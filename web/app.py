@@ -98,6 +98,8 @@ SITE = (
     ("POST", "/initiatieven/{slug}/rust", stilgevallen.let_rest),
     ("POST", "/initiatieven/{slug}/rust/einde", initiatief.wake),
     ("POST", "/initiatieven/{slug}/opvolgers", initiatief.hand_over),
+    ("POST", "/initiatieven/{slug}/navragen", stilgevallen.ask_update),
+    ("POST", "/initiatieven/{slug}/agendapunten", stilgevallen.put_on_agenda),
     ("POST", "/initiatieven/{slug}/pauzes", initiatief.pause),
     ("POST", "/initiatieven/{slug}/hervattingen", initiatief.resume),
     ("POST", "/initiatieven/{slug}/deelinitiatieven", initiatief.open_case),

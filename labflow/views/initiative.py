@@ -145,7 +145,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class InitiativePage:
-    """The whole page. What this reader may not do is simply absent."""
+    """The whole page. What this reader may not do is simply absent. `asked`: that one was asked how it stands."""
 
     slug: str
     title: str
@@ -176,6 +176,7 @@ class InitiativePage:
     moving: Moving = NOT_MOVING
     spent: Spent | None = None
     questions: Questions | None = None
+    asked: str = ""
 
     @property
     def has_more(self) -> bool:

@@ -10,6 +10,7 @@ from labflow.facts import Note
 from labflow.presenting import rest_words
 from labflow.requirements import point_state
 from labflow.showing import gates, headings
+from labflow.showing.questions import told
 from labflow.stall import whose_move
 from labflow.texts.speech import Speech
 from labflow.views.fact import Fact
@@ -26,11 +27,13 @@ def runs(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
         "stands": _stands(dossier, say), "move": (move(dossier, say) or say("runs.no_move"),),
         "gate": _gate(dossier, say), "promised": _promised(dossier, say), "conditions": _conditions(dossier, say),
         "mandates": _mandates(dossier, say), "agreed": _agreed(dossier, say), "requests": _requests(dossier, say),
+        "questions": (say("runs.question", text=q.text, state=told(q, say, dossier.today))
+                      for q in dossier.questions if q.is_open),
         "held_up": (say(f"stall.blocked_{one.kind}", text=one.text) for one in dossier.blockers),
         "partners": (", ".join(names),) if names else (), "log": _log(dossier, say),
     }  # fmt: skip
-    told = ((say(f"runs.{name}"), tuple(lines)) for name, lines in parts.items())
-    return tuple(Fact(title, lines) for title, lines in told if lines)
+    listed = ((say(f"runs.{name}"), tuple(lines)) for name, lines in parts.items())
+    return tuple(Fact(title, lines) for title, lines in listed if lines)
 
 
 def lines(dossier: Dossier, say: Speech) -> tuple[str, ...]:

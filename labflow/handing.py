@@ -17,7 +17,8 @@ def hand_over(change: Change, catalogue: Catalogue, slug: str, successor: object
     """Give the lead of an initiative to somebody else from today; who led stops, and the successor gets a letter.
 
     `successor`: a person by key; `word`: what one leaves behind, a line of the log. A move that was the old lead's by
-    name becomes the successor's (own proposal). Raises Invalid for who is not known today, Blocked for who leads already or may not see it.
+    name becomes the successor's (own proposal). Raises Invalid for who is not known today, Blocked for who leads
+    already or may not see it.
     """
     dossier = begin(change, catalogue, slug, "hand-over")
     key = typed.text(successor, "successor", typed.KEY)

@@ -28,7 +28,7 @@ def test_in_one_act_the_successor_leads_and_is_told(at: Desk) -> None:
     at.does(LEAD, handing.hand_over, slug, OTHER, "De sleutel ligt bij het secretariaat.")
 
     assert leads(at, slug) == (OTHER, TODAY)
-    assert told(at, OTHER) == ["Er is iets aan jou doorgegeven"]
+    assert told(at, OTHER) == ["Jij bent nu trekker"]
     assert [(n.kind, n.text.nl, n.who) for n in at.dossier(slug).notes] == [
         ("nota", "De sleutel ligt bij het secretariaat.", LEAD)
     ]

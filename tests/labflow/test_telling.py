@@ -189,7 +189,7 @@ def test_who_is_named_to_lead_is_told_unless_they_said_it_themselves(at: Desk) -
     at.does("coordinator", telling.assign, slug, "trekker-twee")
     at.does("coordinator", telling.assign, slug, "coordinator")
 
-    assert (told(at, "trekker-twee"), told(at, "coordinator")) == (["Er is iets aan jou doorgegeven"], [])
+    assert (told(at, "trekker-twee"), told(at, "coordinator")) == (["Jij bent nu trekker"], [])
 
 
 def test_since_when_is_filled_in_once_and_only_where_no_source_says(at: Desk) -> None:

@@ -18,7 +18,7 @@ from labflow.undoing import undo
 from tests.labflow.desk import TODAY, Desk, catalogue, desk
 
 Listening = Callable[[], AbstractContextManager[list[str]]]
-STATEMENTS = 33
+STATEMENTS = 35
 
 
 @pytest.fixture

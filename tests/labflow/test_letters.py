@@ -88,7 +88,8 @@ def test_every_kind_reads_in_both_languages(store: Store, kind: str, about_id: s
     assert "{" not in whole
     assert letter.subject not in ("Bericht van labflow", "Message from labflow")
     for private in ("Open huis", "Een punt", "Een akkoord", "Een lokaal", "Zetel", "Nieuw", "lead"):
-        assert private not in letter.subject
+        # In English the role of who leads has the same name as the person here.
+        assert private not in letter.subject or (kind, private) == ("lead", "lead")
     assert letter.on_day == body.today
 
 

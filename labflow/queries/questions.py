@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from labflow import facts, rows
 from labflow.access import Actor, may
 from labflow.definition import Catalogue
+from labflow.facts_asked import ON_HOLD
 from labflow.queries import parts
 from labflow.queries.reading import IDS, among
 from labflow.reasons import NotFound, Reason
@@ -64,7 +65,7 @@ def outside(conn: Connection, catalogue: Catalogue, actor: Actor) -> tuple[Liste
 def waiting(conn: Connection, catalogue: Catalogue, actor: Actor) -> tuple[Listed, ...]:
     """Return what nobody took up yet from outside, and everything that is on hold, newest first."""
     untouched = and_(ASKED.c.initiative_id.is_(None), _STEP.c.state == "received")
-    return listed(conn, catalogue, actor, or_(untouched, _STEP.c.state == facts.ON_HOLD))
+    return listed(conn, catalogue, actor, or_(untouched, _STEP.c.state == ON_HOLD))
 
 
 def next_number(conn: Connection, year: int) -> str:

@@ -22,6 +22,12 @@ def mark(change: Change, row_class: type[SQLModel], found: Mapping[str, object],
     change.conn.execute(update(table).where(*(table.c[name] == is_ for name, is_ in found.items())).values(columns))
 
 
+def forget(change: Change, row_class: type[SQLModel], **found: object) -> None:
+    """Delete the rows in which `found` is so."""
+    table = _table(change, row_class)
+    change.conn.execute(delete(table).where(*(table.c[name] == is_ for name, is_ in found.items())))
+
+
 def discard(change: Change, row_class: type[SQLModel], column: str, before: str) -> None:
     """Delete the rows of which a column lies before `before`."""
     table = _table(change, row_class)

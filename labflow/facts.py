@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from labflow.clock import UNKNOWN, Interval
-from labflow.facts_asked import Question as Question
 from labflow.words import Words
 
 TOLD = "; "

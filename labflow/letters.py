@@ -11,14 +11,17 @@ from typing import Any
 from labflow import council, rows
 from labflow.change import Change
 from labflow.definition import Catalogue
+from labflow.mailing_form import Attachment
 from labflow.queries.council import rules_of
 from labflow.queries.letters import Told, letters_to
 from labflow.queries.reading import next_n
 from labflow.queries.register import Registered
 from labflow.reasons import Reason
 from labflow.reglement import Reglement
+from labflow.showing import runs
 from labflow.texts import Language, say
 from labflow.texts.saying import keys
+from labflow.texts.speech import Speech
 from labflow.words import Euro
 
 OTHER = "letter.other"
@@ -26,9 +29,9 @@ HOME = "/"
 PAGES: Mapping[str, str] = {
     "decision": "/beslissingen/{number}", "correction": "/beslissingen/{decision}",
     "condition": "/beslissingen/{number}#voorwaarden", "procedure": "/raad/schriftelijk/{number}",
-    "vote": "/raad/{day}", "meeting": "/raad/{day}",
+    "vote": "/raad/{day}", "meeting": "/raad/{day}", "update": "/initiatieven/{slug}#stand",
     **dict.fromkeys(
-        ("mandate", "turn", "lead", "update", "silence", "question", "deadline", "rest", "commitment"),
+        ("mandate", "turn", "lead", "silence", "question", "deadline", "rest", "commitment"),
         "/initiatieven/{slug}",
     ),
 }  # fmt: skip
@@ -39,13 +42,16 @@ PAGES: Mapping[str, str] = {
 class Letter:
     """A letter in one language. `subject`: no person and no title in it; `lines`: the whole message.
 
-    `href`: the page on which one sees to it, "/" when that is everybody's own.
+    `href`: the page on which one sees to it, "/" when that is everybody's own; `attachments`: what a mail carries.
     """
 
     subject: str
     lines: tuple[str, ...]
     on_day: date
     href: str = "/"
+    attachments: tuple[Attachment, ...] = ()
+    kind: str = ""
+    at_once: bool = False
 
 
 def write(change: Change, kind: str, about_id: str, to_ids: Iterable[str | None], at_once: bool = False) -> None:
@@ -76,15 +82,20 @@ def href_of(kind: str, values: Mapping[str, object]) -> str:
 
 def of(conn: Any, catalogue: Catalogue, person_id: str, lang: Language) -> tuple[Letter, ...]:
     """Return the letters to one person, newest first. A fixed number of statements."""
+    return said(conn, letters_to(conn, catalogue, person_id), lang)
+
+
+def said(conn: Any, told: Iterable[Told], lang: Language) -> tuple[Letter, ...]:
+    """Return letters in words, in their order."""
     rules = rules_of(conn)
-    return tuple(_letter(told, rules, lang) for told in letters_to(conn, catalogue, person_id))
+    return tuple(_letter(one, rules, lang) for one in told)
 
 
 def _letter(told: Told, rules: Mapping[int, Reglement], lang: Language) -> Letter:
     """What cannot be told any more, or has no sentence, becomes a letter that says only that there is one."""
     key = f"letter.{told.kind}"
     if not told.values or key not in keys(lang):
-        return Letter(say(OTHER, lang), (say(f"{OTHER}.line", lang),), told.on_day)
+        return Letter(say(OTHER, lang), (say(f"{OTHER}.line", lang),), told.on_day, at_once=told.letter.at_once)
     values = dict(told.values)
     if told.kind == "vote_entered":
         values["value"] = Reason(f"letter.value.{values['value']}")
@@ -92,7 +103,10 @@ def _letter(told: Told, rules: Mapping[int, Reglement], lang: Language) -> Lette
     lines = [say(f"{key}.line", lang, **values).rstrip()]
     if told.decision is not None:
         lines += [say(reason, lang) for reason in _excerpt(told.decision, rules[told.decision.reglement])]
-    return Letter(subject, tuple(lines), told.on_day, href_of(told.kind, told.values))
+    if told.dossier is not None:
+        lines += runs.lines(told.dossier, Speech(lang))
+    href = href_of(told.kind, told.values)
+    return Letter(subject, tuple(lines), told.on_day, href, (), told.kind, told.letter.at_once)
 
 
 def _excerpt(one: Registered, rules: Reglement) -> Iterator[Reason]:

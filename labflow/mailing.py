@@ -1,4 +1,4 @@
-"""Mail: one plain message through the network's own mail server, or none when no server is set. It decides nothing.
+"""Mail: one message through the network's own mail server, or none when no server is set. It decides nothing.
 
 Reaching the server and sending are two steps. Whoever asks for a code waits for the first, which is the same for an
 address that nobody has; the second comes after the answer. A subject says nothing about anybody.
@@ -8,18 +8,26 @@ import smtplib
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.message import EmailMessage
 from email.utils import make_msgid
 
-from labflow import clock
+from labflow.mailing_form import Message, letter_of
+from labflow.mailing_line import Conversation, EncryptedConversation
 
 WAIT = 10.0
 """Seconds until a mail server that says nothing is given up (own proposal)."""
+LONGEST = 60.0
+"""Seconds that a whole conversation with a mail server may take, however slowly it goes on (own proposal)."""
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
+OURS = (530, 534, 535, 538)
+"""Answers that say that the server does not take mail of us: about our settings, not about an address (RFC 4954)."""
 
 
 class Undelivered(Exception):
-    """The mail server could not be reached, or wants nothing of us."""
+    """The mail server could not be reached, or wants nothing of us now. Its text holds no address."""
+
+
+class Refused(Undelivered):
+    """The server will never take this message for this address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +68,21 @@ class Line:
         self._server, self._smtp = server, smtp
 
     def send(self, to: str, subject: str, text: str) -> None:
-        """Send one message and hang up. Raises Undelivered."""
+        """Send one plain message and hang up. Raises Undelivered."""
+        self.hand_over(to, Message(subject, text), self._message_id())
+
+    def hand_over(self, to: str, message: Message, message_id: str) -> None:
+        """Send one message and hang up. Raises Refused when it never will be taken, Undelivered when it may be later.
+
+        After Undelivered it may have arrived all the same: the server can fall silent after it took it.
+        """
+        sender = self._server.sender
         try:
-            self._smtp.send_message(_message(self._server.sender, to, subject, text), self._server.sender, [to])
+            self._smtp.send_message(letter_of(sender, to, message, message_id), sender, [to])
+        except ValueError as error:
+            raise Refused("header") from error
         except (OSError, smtplib.SMTPException) as error:
-            raise Undelivered(type(error).__name__) from error
+            raise _undelivered(error) from error
         finally:
             self.leave()
 
@@ -75,11 +93,19 @@ class Line:
         except (OSError, smtplib.SMTPException):
             self._smtp.close()
 
+    def _message_id(self) -> str:
+        return make_msgid(domain=domain_of(self._server))
 
-def reach(server: MailServer, wait: float = WAIT) -> Line:
+
+def domain_of(server: MailServer) -> str:
+    """Return the part of the sender's address behind the @."""
+    return server.sender.rpartition("@")[2].rstrip(">")
+
+
+def reach(server: MailServer, wait: float = WAIT, longest: float = LONGEST) -> Line:
     """Return a line to the mail server. Raises Undelivered when it cannot be reached or refuses us."""
     try:
-        smtp = _connected(server, wait)
+        smtp = _connected(server, wait, longest)
     except (OSError, smtplib.SMTPException) as error:
         raise Undelivered(type(error).__name__) from error
     try:
@@ -90,11 +116,13 @@ def reach(server: MailServer, wait: float = WAIT) -> Line:
     return Line(server, smtp)
 
 
-def _connected(server: MailServer, wait: float) -> smtplib.SMTP:
+def _connected(server: MailServer, wait: float, longest: float) -> smtplib.SMTP:
     port = server.port or PORTS[server.security]
     if server.security == "tls":
-        return smtplib.SMTP_SSL(server.host, port, timeout=wait, context=ssl.create_default_context())
-    return smtplib.SMTP(server.host, port, timeout=wait)
+        return EncryptedConversation(
+            server.host, port, timeout=wait, context=ssl.create_default_context(), longest=longest
+        )
+    return Conversation(server.host, port, timeout=wait, longest=longest)
 
 
 def _greet(smtp: smtplib.SMTP, server: MailServer) -> None:
@@ -109,11 +137,18 @@ def _greet(smtp: smtplib.SMTP, server: MailServer) -> None:
     smtp.rset()
 
 
-def _message(sender: str, to: str, subject: str, text: str) -> EmailMessage:
-    made = EmailMessage()
-    made["From"], made["To"], made["Subject"] = sender, to, subject
-    made["Date"] = clock.now()
-    made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
-    made["Auto-Submitted"] = "auto-generated"
-    made.set_content(text)
-    return made
+def _undelivered(error: Exception) -> Undelivered:
+    """What an answer means: 5xx to an address or a message is for good, unless it is about who we are (RFC 3463)."""
+    code, said = 0, b""
+    match error:
+        case smtplib.SMTPRecipientsRefused():
+            code, said = next(iter(error.recipients.values()))
+        case smtplib.SMTPDataError():
+            code, said = error.smtp_code, _bytes(error.smtp_error)
+    told = f"{type(error).__name__} {code}" if code else type(error).__name__
+    is_for_good = 500 <= code < 600 and code not in OURS and not said.startswith(b"5.7.")
+    return Refused(told) if is_for_good else Undelivered(told)
+
+
+def _bytes(said: str | bytes) -> bytes:
+    return said if isinstance(said, bytes) else said.encode("ascii", "replace")

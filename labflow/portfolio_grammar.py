@@ -6,7 +6,7 @@ the source does not say is left out, and left out means *not known*.
 
 from collections.abc import Mapping
 
-from labflow.facts_asked import OUTSIDE, UNDER
+from labflow.facts_questions import OUTSIDE, UNDER
 from labflow.portfolio_shapes import SAID, Count, Day, Days, Slug, required
 from labflow.shapes import Choice, Field, Flag, InWords, Key, ListOf, MapOf, Record, Text, Whole
 

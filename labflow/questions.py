@@ -13,7 +13,7 @@ from labflow.change import Change
 from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
-from labflow.facts_asked import ON_HOLD, OPEN_QUESTIONS, OUTSIDE, UNDER, Question
+from labflow.facts_questions import ON_HOLD, OPEN_QUESTIONS, OUTSIDE, UNDER, Question
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.people import organisation_by_name
 from labflow.queries.questions import Listed, next_number, one_listed

@@ -5,17 +5,21 @@ One that was taken back is not read any more.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from labflow import rows
+from labflow.access import NOBODY
 from labflow.clock import UNKNOWN, on_day
 from labflow.definition import Catalogue
+from labflow.dossier import Dossier
+from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.reading import belonging, fetch, interval, told
 from labflow.queries.register import Registered, decisions
+from labflow.reasons import Reason
 from labflow.words import Euro, Words
 
 TABLES: Mapping[str, Any] = {
@@ -39,17 +43,20 @@ NOTHING: Values = {}
 class Told:
     """One letter. `kind`: its key; `values`: what its sentences name, empty when that is not to be had.
 
-    `decision`: the whole decision, when the letter is about one; `is_gone`: what it was about is not there any more,
-    which is something else than confidential; `row`: the row it is about.
+    `decision`: the whole decision, when the letter is about one; `row`: the row it is about, None when that is not
+    there any more; `initiative_id`: the initiative it is about; `is_hidden`: that one is confidential; `dossier`: what
+    is handed over, for a lead.
     """
 
     kind: str
     on_day: date
     values: Values = field(default_factory=dict)
     decision: Registered | None = None
-    id: str = ""
-    is_gone: bool = False
+    letter: Any = None
     row: Any = None
+    initiative_id: str | None = None
+    is_hidden: bool = False
+    dossier: Dossier | None = None
 
 
 def letters_to(conn: Connection, catalogue: Catalogue, person_id: str) -> tuple[Told, ...]:
@@ -62,7 +69,13 @@ def letters_to(conn: Connection, catalogue: Catalogue, person_id: str) -> tuple[
 def told_of(conn: Connection, catalogue: Catalogue, letters: Sequence[Any]) -> tuple[Told, ...]:
     """Return what these rows of letters tell, in their order."""
     parcel = _Parcel(conn, catalogue, letters)
-    return tuple(parcel.told(row) for row in letters)
+    told = tuple(parcel.told(row) for row in letters)
+    led = {one.row.initiative_id for one in told if one.kind == "lead" and one.values}
+    if not led:
+        return told
+    today = max(one.on_day for one in told)
+    files = {x.id: x for x in dossiers(conn, catalogue, NOBODY, today, TABLE.c.id.in_(led), confidential=False)}
+    return tuple(replace(x, dossier=files[x.row.initiative_id]) if x.kind == "lead" and x.values else x for x in told)
 
 
 def told_about(conn: Connection, about_id: str, kinds: tuple[str, ...]) -> tuple[tuple[str, date], ...]:
@@ -92,20 +105,30 @@ class _Parcel:
         decided = {getattr(row, "decision_id", None) or row.id for row in known} & self.decided.keys()
         self.taken = _by_id(conn, rows.Decision, decided)
         about = {getattr(row, "initiative_id", None) for row in (*known, *self.taken.values())}
-        own = {row.id for name, found in self.rows.items() if TABLES[name] is rows.Initiative for row in found.values()}
-        homes = _by_id(conn, rows.Initiative, {one for one in about | own if one}).values()
+        own = (found for name, found in self.rows.items() if TABLES[name] is rows.Initiative)
+        self.own = {id for found in own for id in found}
+        homes = _by_id(conn, rows.Initiative, {one for one in about | self.own if one}).values()
         self.homes = {x.id: x for x in homes if x.workflow not in hidden}
+        self.hidden = {x.id for x in homes} - self.homes.keys()
 
     def told(self, letter: Any) -> Told:
         """Return one letter with what it is about."""
         name = letter.kind.partition("_")[0]
         row = self.rows.get(name, {}).get(letter.about_id)
         if row is None:
-            return Told(letter.kind, letter.on_day, id=letter.id, is_gone=True)
+            return Told(letter.kind, letter.on_day, letter=letter)
         values: Values = getattr(self, f"_{name}")(row)
         whole = all(value is not None for value in values.values())
         decision = self.decided.get(row.id) if name == "decision" and whole else None
-        return Told(letter.kind, letter.on_day, values if whole else NOTHING, decision, letter.id, row=row)
+        about = self._initiative_of(row)
+        return Told(letter.kind, letter.on_day, values if whole else NOTHING, decision, letter, row, about,
+                    about in self.hidden)  # fmt: skip
+
+    def _initiative_of(self, row: Any) -> str | None:
+        """The initiative that a row is about, itself or by its decision; None for anything else."""
+        taken = self.taken.get(getattr(row, "decision_id", None) or row.id, row)
+        found: str | None = getattr(taken, "initiative_id", None) or (row.id if row.id in self.own else None)
+        return found
 
     def _decision(self, row: Any) -> Values:
         one = self._decided(row.id)
@@ -143,7 +166,8 @@ class _Parcel:
         return self.decided[decision_id] if is_open else None
 
     def _meeting(self, row: Any) -> Values:
-        return {"day": row.day, "starts": row.starts or "", "place": row.place or "", "why": row.cancelled_why or ""}
+        where = Reason("letter.where", {"place": row.place}) if row.place else ""
+        return {"day": row.day, "when": _hour(row), "where": where, "why": row.cancelled_why or ""}
 
     def _turn(self, row: Any) -> Values:
         return {**self._about(row.initiative_id), "what": row.what or ""}
@@ -175,6 +199,11 @@ class _Parcel:
         """The initiative, without a name or an address when nobody may read those in a letter."""
         home = self.homes.get(initiative_id)
         return {"title": home.title if home else None, "slug": home.slug if home else None}
+
+
+def _hour(meeting: Any) -> Reason:
+    told = {"day": meeting.day, "starts": meeting.starts}
+    return Reason("letter.at_hour" if meeting.starts else "letter.on_day", told)
 
 
 def _words(row: Any) -> Words | None:

@@ -7,8 +7,8 @@ from datetime import date
 from labflow.access import Actor, may
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
-from labflow.facts_asked import ON_HOLD, OPEN_QUESTIONS, OUTSIDE, UNDER
-from labflow.facts_asked import Question as Asked
+from labflow.facts_questions import ON_HOLD, OPEN_QUESTIONS, OUTSIDE, UNDER
+from labflow.facts_questions import Question as Asked
 from labflow.queries.questions import Listed
 from labflow.texts.speech import Speech, raised
 from labflow.views.questions import Question, Questions

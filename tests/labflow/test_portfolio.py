@@ -10,7 +10,7 @@ from sqlalchemy import text
 from labflow import record
 from labflow.access import Actor
 from labflow.catalogue import load_catalogue
-from labflow.facts import Question
+from labflow.facts_questions import Question
 from labflow.portfolio import load, read_portfolio
 from labflow.queries.questions import listed
 from labflow.reasons import Invalid, Unsound

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from labflow.facts import Question
+from labflow.facts_questions import Question
 from labflow.presenting_questions import question_object
 from labflow.queries.questions import Listed
 

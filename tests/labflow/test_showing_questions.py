@@ -7,7 +7,7 @@ import pytest
 
 from labflow.access import NOBODY, Actor
 from labflow.catalogue import load_catalogue
-from labflow.facts_asked import OUTSIDE, UNDER, Question
+from labflow.facts_questions import OUTSIDE, UNDER, Question
 from labflow.queries.questions import Listed
 from labflow.showing.questions import IN_SIGHT, from_outside, of_initiative, told
 from labflow.texts.speech import Speech

@@ -1,4 +1,4 @@
-"""Questions as frozen values: what was asked, of the network or of an initiative. Knows no rule, no row, no reader."""
+"""A question as a frozen value, and what can become of one. It knows no rule, no row and no reader."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -19,6 +19,7 @@ from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.reading import belonging, fetch, interval, told
 from labflow.queries.register import Registered, decisions
+from labflow.reasons import Reason
 from labflow.words import Euro, Words
 
 TABLES: Mapping[str, Any] = {
@@ -165,7 +166,8 @@ class _Parcel:
         return self.decided[decision_id] if is_open else None
 
     def _meeting(self, row: Any) -> Values:
-        return {"day": row.day, "starts": row.starts or "", "place": row.place or "", "why": row.cancelled_why or ""}
+        where = Reason("letter.where", {"place": row.place}) if row.place else ""
+        return {"day": row.day, "when": _hour(row), "where": where, "why": row.cancelled_why or ""}
 
     def _turn(self, row: Any) -> Values:
         return {**self._about(row.initiative_id), "what": row.what or ""}
@@ -197,6 +199,11 @@ class _Parcel:
         """The initiative, without a name or an address when nobody may read those in a letter."""
         home = self.homes.get(initiative_id)
         return {"title": home.title if home else None, "slug": home.slug if home else None}
+
+
+def _hour(meeting: Any) -> Reason:
+    told = {"day": meeting.day, "starts": meeting.starts}
+    return Reason("letter.at_hour" if meeting.starts else "letter.on_day", told)
 
 
 def _words(row: Any) -> Words | None:

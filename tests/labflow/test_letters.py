@@ -126,8 +126,9 @@ def test_a_decision_comes_with_its_excerpt(store: Store) -> None:
         "Toegekend: € 1.250.",
         "Voorwaarde 1, tegen 1 december 2023: Akkoord van de scholen. Zorgt ervoor: member.",
     )
-    (owned,) = read(body, "member")
+    owned, called = read(body, "member")
     assert owned.subject == "Beslissing 2023-001: een voorwaarde voor jou"
+    assert called.subject == "Een vergadering op 29 september 2023"
 
 
 def test_a_vote_that_somebody_else_entered_is_told(store: Store) -> None:
@@ -137,11 +138,11 @@ def test_a_vote_that_somebody_else_entered_is_told(store: Store) -> None:
     body.does("secretary", voting.vote, DAY, 1, "zetel-01", "no")
     body.does("other", voting.vote, DAY, 1, "zetel-02", "no")
 
-    (letter,) = read(body, "member", "en")
+    letter, _ = read(body, "member", "en")
 
     assert letter.subject == "A vote was entered for you"
     assert "somebody entered ‘against’ for Zetel-01" in letter.lines[0]
-    assert read(body, "other") == ()
+    assert [one.kind for one in read(body, "other")] == ["meeting_called"]
 
 
 def test_more_letters_ask_no_more_statements(

@@ -29,7 +29,8 @@ class Letter(SQLModel, table=True):
 class Mail(SQLModel, table=True):
     """One mail to one person, which carries all that waited for them.
 
-    `state`: leaving (handed to nobody yet, or nobody knows), sent, refused (for good) or given_up (tried for too long).
+    `state`: leaving (handed to nobody yet, or nobody knows), sent, refused (for good), given_up (tried for too long) or
+    withdrawn (nothing in it has to be told any more).
     """
 
     id: str = key()

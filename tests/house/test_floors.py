@@ -18,6 +18,7 @@ FLOORS = {
     " labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions labflow.objections"
     " labflow.paper labflow.waiting labflow.mandate_limits labflow.showing labflow.views labflow.settings"
     " labflow.signing labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering"
+    " labflow.mail labflow.posting"
     " labflow.turns labflow.handing labflow.questions labflow.daily labflow.watching",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
     " labflow.mandate_steps labflow.comply",
@@ -48,7 +49,7 @@ OWNERS = {
     "pysqlite3": "labflow.database",
     "ruamel": "labflow.loading",
     "babel": "labflow.texts",
-    "jinja2": "web",
+    "jinja2": "web labflow.mail",
     "markupsafe": "web",
     "fastapi": "web",
     "starlette": "web",

@@ -29,6 +29,7 @@ ACTS: dict[str, frozenset[str]] = {
     "turn": frozenset({OWN, "coordinator"}),
     "rest": frozenset({"coordinator"}),
     "wake": frozenset({"coordinator"}),
+    "ask-update": frozenset({"coordinator", "team"}),
     "fill": frozenset({"coordinator"}),
     "return": frozenset({"coordinator"}),
     "accept": frozenset({"coordinator"}),

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from labflow import clock, heartbeat, settling
+from labflow import clock, heartbeat, posting, settling
 from labflow.access import Actor
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.mailing import MailServer
-from labflow.reasons import Reason, Refusal
+from labflow.reasons import Blocked, Reason, Refusal
 from labflow.store import Store, StoreUnusable
 
 LOG = logging.getLogger("labflow.daily")
@@ -77,7 +77,15 @@ def settle(work: Work) -> Reason:
     return Reason("daily.settled", {"n": len(told.ended) + len(told.lapsed) + len(told.reminded)})
 
 
-STEPS: Mapping[str, Callable[[Work], Reason]] = {"settle": settle}
+def send(work: Work) -> Reason:
+    """Send the mail that is due; see `labflow.posting`. Without a mail server nothing fails: letters are read here."""
+    told = posting.post(work.store, work.catalogue, work.server, work.site, work.now)
+    if told.trouble and work.server is not None:
+        raise Blocked(Reason("daily.no_mail", {"n": told.later, "kind": told.trouble}))
+    return Reason("daily.posted", {"n": told.sent}) if work.server else Reason("daily.no_server", {"n": told.later})
+
+
+STEPS: Mapping[str, Callable[[Work], Reason]] = {"settle": settle, "post": send}
 """In this order: what is settled may be reminded of, and all that was written leaves with the mail."""
 
 

@@ -23,13 +23,13 @@ from labflow.facts import (
     Partner,
     Passage,
     Pause,
-    Question,
     Relation,
     Request,
     Rest,
     Tick,
     Turn,
 )
+from labflow.facts_questions import Question
 from labflow.words import Words
 
 OPEN_REQUESTS = ("sent", "returned", "accepted", "on-agenda", "in-writing")
@@ -40,8 +40,11 @@ class Dossier:
     """One initiative as it is known on `today`.
 
     Lists run from old to new. Empty means *not known*, never *none*: known absence has its own value
-    (`Lead.who` None, `Turn.nobody`). `lead_left`: who led last, when nobody does now and nobody said so; `papers`: the
-    last day for papers of each meeting.
+    (`Lead.who` None, `Turn.nobody`).
+
+    `lead_left`: who led last, when nobody does now and nobody said so; `papers`: the last day for papers of each
+    meeting; `on_agenda`: the first meeting from today on that has it on its agenda; `update_asked`: when who leads was
+    last asked how it stands, as long as no sign of life followed.
     """
 
     today: date
@@ -83,6 +86,8 @@ class Dossier:
     questions: tuple[Question, ...] = ()
     lead_left: Lead | None = None
     papers: Mapping[date, date] = field(default_factory=dict)
+    on_agenda: date | None = None
+    update_asked: date | None = None
 
     @property
     def stage(self) -> Stage:

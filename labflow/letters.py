@@ -19,8 +19,10 @@ from labflow.queries.reading import fetch, next_n
 from labflow.queries.register import Registered
 from labflow.reasons import Reason
 from labflow.reglement import Reglement
+from labflow.showing import runs
 from labflow.texts import Language, say
 from labflow.texts.saying import keys
+from labflow.texts.speech import Speech
 from labflow.words import Euro
 
 OTHER = "letter.other"
@@ -28,9 +30,9 @@ HOME = "/"
 PAGES: Mapping[str, str] = {
     "decision": "/beslissingen/{number}", "correction": "/beslissingen/{decision}",
     "condition": "/beslissingen/{number}#voorwaarden", "procedure": "/raad/schriftelijk/{number}",
-    "vote": "/raad/{day}", "meeting": "/raad/{day}",
+    "vote": "/raad/{day}", "meeting": "/raad/{day}", "update": "/initiatieven/{slug}#stand",
     **dict.fromkeys(
-        ("mandate", "turn", "lead", "update", "silence", "question", "deadline", "rest", "commitment"),
+        ("mandate", "turn", "lead", "silence", "question", "deadline", "rest", "commitment"),
         "/initiatieven/{slug}",
     ),
 }  # fmt: skip
@@ -109,6 +111,8 @@ def _letter(told: Told, rules: Mapping[int, Reglement], lang: Language) -> Lette
     lines = [say(f"{key}.line", lang, **values).rstrip()]
     if told.decision is not None:
         lines += [say(reason, lang) for reason in _excerpt(told.decision, rules[told.decision.reglement])]
+    if told.dossier is not None:
+        lines += runs.lines(told.dossier, Speech(lang))
     href = href_of(told.kind, told.values)
     return Letter(subject, tuple(lines), told.on_day, href, (), told.kind, told.letter.at_once)
 

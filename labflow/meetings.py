@@ -22,6 +22,7 @@ from labflow.presiding import (
 from labflow.queries.council import next_meeting, rules_in_force
 from labflow.queries.due import is_late
 from labflow.queries.people import actor as person_of
+from labflow.queries.people import persons_in
 from labflow.queries.reading import fetch
 from labflow.reasons import Blocked, Invalid, NotFound, Reason
 from labflow.requesting import begin_request, step
@@ -29,6 +30,8 @@ from labflow.schoolyear import Holidays, year_days
 from labflow.sitting import Item, Sitting, people_of
 from labflow.words import Words
 
+NEAR = 2
+"""So many days before the body meets a word about it no longer waits for the mail of the day (issue 5: 48 hours)."""
 TEXTS = ("question", "available", "careful", "advice")
 
 
@@ -45,6 +48,7 @@ def convene(change: Change, catalogue: Catalogue, starts_at: date, *, is_open: b
         raise Blocked(*reasons)
     _add_meeting(change, starts_at, is_open, where)
     agenda.begin_with_due(change, catalogue, day)
+    _tell(change, catalogue, sitting_on(change, day), "meeting_called")
     change.record("convene")
     return sitting_on(change, day)
 
@@ -63,8 +67,11 @@ def plan(change: Change, catalogue: Catalogue, year: object, days: Sequence[obje
     for day in chosen:
         _add_meeting(change, day, is_open=False, place="")
     agenda.begin_with_due(change, catalogue, chosen[0])
+    made = tuple(sitting_on(change, day) for day in chosen)
+    for meeting in made:
+        _tell(change, catalogue, meeting, "meeting_called")
     change.record("plan")
-    return tuple(sitting_on(change, day) for day in chosen)
+    return made
 
 
 def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting:
@@ -80,11 +87,12 @@ def move(change: Change, catalogue: Catalogue, day: date, to: object) -> Sitting
     reglement = rules_in_force(change.conn, new)
     assert reglement is not None
     papers = max(days_after(new, -reglement.days["papers"]), meeting.called_on or change.on)
-    change.put(rows.Meeting, meeting.id, day=new, papers_on=papers, reglement=reglement.version)
+    change.put(rows.Meeting, meeting.id, day=new, papers_on=papers, reglement=reglement.version,
+               sequence=meeting.sequence + 1)  # fmt: skip
     for item in meeting.items:
         if item.late and item.on_day is not None and item.on_day <= papers and item.on_day < new:
             change.put(rows.AgendaItem, item.id, late=False)
-    letters.write(change, "meeting_moved", meeting.id, people_of(meeting.seats))
+    _tell(change, catalogue, meeting, "meeting_moved")
     change.record("move")
     return sitting_on(change, new)
 
@@ -96,7 +104,8 @@ def cancel(change: Change, catalogue: Catalogue, day: date, why: object) -> Sitt
     """
     demand(change.actor, "convene", catalogue.network)
     meeting, reason = untouched(change, day), typed.text(why, "why")
-    change.put(rows.Meeting, meeting.id, cancelled_on=change.on, cancelled_why=reason)
+    change.put(rows.Meeting, meeting.id, cancelled_on=change.on, cancelled_why=reason,
+               sequence=meeting.sequence + 1)  # fmt: skip
     following = next_meeting(change.conn, max(day, change.on))
     for item in meeting.items:
         if following is not None:
@@ -105,7 +114,7 @@ def cancel(change: Change, catalogue: Catalogue, day: date, why: object) -> Sitt
             dossier, _ = begin_request(change, catalogue, item.request.number, None, ("on-agenda",))
             step(change, item.request.id, "accepted")
             finish(change, dossier, "agenda")
-    letters.write(change, "meeting_cancelled", meeting.id, people_of(meeting.seats))
+    _tell(change, catalogue, meeting, "meeting_cancelled")
     change.record("cancel")
     return sitting_on(change, day)
 
@@ -181,6 +190,15 @@ def place_title(change: Change, catalogue: Catalogue, day: date, title: Words | 
     change.add(row)
     finish(change, dossier, "agenda")
     return sitting_on(change, day).items[-1]
+
+
+def _tell(change: Change, catalogue: Catalogue, meeting: Sitting, kind: str) -> None:
+    """Write to who sits there with and without a vote, and to who chairs and writes; at once within 48 hours."""
+    network = catalogue.network
+    keys = network.roles_meaning("chair") | network.roles_meaning("secretary")
+    others = (meeting.chair_id, meeting.secretary_id, *persons_in(change.conn, keys, change.on))
+    near = meeting.day <= days_after(change.on, NEAR)
+    letters.write(change, kind, meeting.id, (*people_of(meeting.seats), *others), at_once=near)
 
 
 def _day(moment: date) -> date:

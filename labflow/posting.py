@@ -68,7 +68,7 @@ def post(
     `site`: where labflow is found (without it nothing leaves: a mail needs its button); `insist`: knock also at a
     server that did not answer a moment ago.
     """
-    desk = _Desk(store, server, Post(catalogue, site.rstrip("/"), lang), now)
+    desk = _Desk(store, server, Post(catalogue, site.rstrip("/"), lang, server.sender if server else ""), now)
     queue, again = desk.look()
     told = Posted(later=len(queue.person_ids), no_address=queue.no_address)
     if not queue.person_ids:

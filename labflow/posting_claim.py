@@ -7,6 +7,7 @@ under the same Message-ID. What nobody has to be told any more is taken back her
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from email.utils import parseaddr
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from labflow import rows
 from labflow.change import Change
 from labflow.change_passing import forget, keep, mark
 from labflow.definition import Catalogue
+from labflow.inviting import carrying
 from labflow.letters import said
 from labflow.mail_writing import mail_of
 from labflow.mailing_form import Message
@@ -45,11 +47,15 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Where mail is written: for which network, in which language, with which address of labflow in it."""
+    """Where mail is written: for which network, in which language, with which address of labflow in it.
+
+    `sender`: the address that it comes from, for the invitations that it carries.
+    """
 
     catalogue: Catalogue
     site: str
     lang: Language
+    sender: str = ""
 
 
 def is_daytime(moment: datetime, zone: str) -> bool:
@@ -150,4 +156,6 @@ def _written(conn: Any, post: Post, to: known.Recipient, due: Sequence[Told], to
     why = Reason("mail.why.roles" if roles else "mail.why.other", {"roles": roles, "network": network.title})
     if title := next(titles, None):
         why = Reason("mail.why.leads", {"title": title})
-    return mail_of(said(conn, due, post.lang), why, post.site, post.lang)
+    between = parseaddr(post.sender)[1], to.address
+    letters = carrying(said(conn, due, post.lang), due, network, between, post.site, post.lang)
+    return mail_of(letters, why, post.site, post.lang)

@@ -10,7 +10,7 @@ from typing import Any
 from labflow import rows
 from labflow.clock import days_after
 from labflow.definition import Catalogue
-from labflow.facts import OPEN_QUESTIONS
+from labflow.facts_questions import OPEN_QUESTIONS
 from labflow.procedure import standing
 from labflow.queries.letters import Told
 from labflow.queries.procedures import procedures

@@ -168,6 +168,7 @@ class Sitting:
     cancelled_on: date | None = None
     stand_ins: Mapping[str, bool] = field(default_factory=dict)
     cancelled_why: str = ""
+    sequence: int = 0
 
     @property
     def electors(self) -> tuple[Seat, ...]:

@@ -1,7 +1,7 @@
 """Take back what one did last, as an act of its own: what was written stays in the record, and so does taking it back.
 
 Only an act that nobody has built on: the newest on its initiative, by who takes it back, on the same day. What others
-were told of or answered (a request, an agenda, a vote, a step) has a verb of its own, or none.
+answered (a request, a vote, a step) has a verb of its own, or none.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from labflow import access, rows
+from labflow import access, asking_update, placing, rows
 from labflow.access import Actor
 from labflow.acting import begin, finish, numbered
 from labflow.change import Change
@@ -20,7 +20,7 @@ from labflow.queries.reading import fetch
 from labflow.reasons import Blocked, Reason
 from labflow.requirements import point_state
 
-UNDONE = ("tick", "turn", "rest", "wake", "assign", "fill")
+UNDONE = ("tick", "turn", "rest", "wake", "assign", "fill", "ask-update", "agenda")
 
 
 def can_undo(dossier: Dossier, actor: Actor) -> bool:
@@ -34,9 +34,11 @@ def undo(change: Change, catalogue: Catalogue, slug: str, rev: int | None = None
     dossier = begin(change, catalogue, slug, None, rev)
     if not can_undo(dossier, change.actor):
         raise Blocked(Reason("undoing.not_this", {"title": dossier.title}))
-    for table, id in touched_last(change.conn, dossier.id):
-        if take_back := BACK.get(table):
-            take_back(change, dossier, id)
+    written = [(BACK[table], id) for table, id in touched_last(change.conn, dossier.id) if table in BACK]
+    if not written:
+        raise Blocked(Reason("undoing.not_this", {"title": dossier.title}))
+    for take_back, id in written:
+        take_back(change, dossier, id)
     finish(change, dossier, "undo")
 
 
@@ -94,6 +96,7 @@ def _withdraw(change: Change, about_id: str) -> None:
 
 BACK: dict[str, Callable[[Change, Dossier, str], None]] = {
     "tick": _tick, "turn": _turn, "rest": _rest, "lead": _lead, "passage": _passage,
+    "letter": asking_update.take_back, "agenda_item": placing.take_off, "meeting": placing.keep,
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from labflow import clock, daily, heartbeat
+from labflow import clock, daily, heartbeat, posting
 from labflow.daily import Work
 from labflow.queries.founding import stored_day
 
@@ -46,6 +46,8 @@ def look(work: Work) -> bool:
         due = is_due(conn, work.now(), work.catalogue.network.zone)
     if due:
         daily.run(work.store, work.catalogue, work.actor_key, work.server, work.site, work.now)
+    elif work.server is not None:
+        posting.post(work.store, work.catalogue, work.server, work.site, work.now)
     return due
 
 

@@ -96,6 +96,8 @@ SITE = (
     ("POST", "/initiatieven/{slug}/mandaten/{number}/bezwaren", voorlopig.object_),
     ("POST", "/initiatieven/{slug}/beurten", stilgevallen.name_mover),
     ("POST", "/initiatieven/{slug}/rust", stilgevallen.let_rest),
+    ("POST", "/initiatieven/{slug}/navragen", stilgevallen.ask_update),
+    ("POST", "/initiatieven/{slug}/agendapunten", stilgevallen.put_on_agenda),
     ("POST", "/initiatieven/{slug}/pauzes", initiatief.pause),
     ("POST", "/initiatieven/{slug}/hervattingen", initiatief.resume),
     ("POST", "/initiatieven/{slug}/deelinitiatieven", initiatief.open_case),

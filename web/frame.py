@@ -52,7 +52,7 @@ class Demo:
 class Frame:
     """Everything around the page's own content. `mint` gives a fresh idempotency key for each form.
 
-    `undo`: where the act that the notice is about can be taken back, and the count of its initiative.
+    `undo`: where the act that the notice is about can be taken back, and the count of its initiative; `about`: which.
     """
 
     lang: Language
@@ -64,6 +64,7 @@ class Frame:
     me: str | None = None
     notice: str | None = None
     undo: tuple[str, int] | None = None
+    about: str = ""
     reasons: tuple[str, ...] = ()
     refused: Form | None = None
 

@@ -35,7 +35,8 @@ initiatives rest SLUG --why TEXT [--until DATE] [--event TEXT]
 initiatives wake SLUG
 initiatives handover SLUG [PERSON] [--word TEXT]
 initiatives since SLUG WHEN
-stalled
+initiatives ask-update SLUG
+stalled [--all]
 council seats [ACT] [SEAT] [--title TITLE] [--no-vote] [--holder PERSON] [--substitute PERSON] [--vacant]
     [--expertise TEXT] [--decision NUMBER]
 council plan YEAR DATE...
@@ -134,6 +135,10 @@ TOLD = (
 """What tells a fact about an initiative: these stand in `facts`."""
 
 
+NUDGES = ("ask-update",)
+"""What makes somebody move: these stand in `nudging`."""
+
+
 ELSEWHERE = {
     "table": "seats position attend ballot vote tally advise",
     "written": "settle write",
@@ -182,6 +187,8 @@ class Command:
         if len(self.words) > 1:
             found = (module for module, words in ELSEWHERE.items() if self.words[1] in words.split())
             elsewhere = next(found, "council") if self.words[0] == "council" else self.words[0]
+            if self.words[0] == "initiatives" and self.words[1] in NUDGES:
+                return "nudging"
             return "facts" if self.words[0] == "initiatives" and self.words[1] in TOLD else elsewhere
         return ALONE.get(self.words[0], "upkeep")
 
@@ -189,7 +196,7 @@ class Command:
     def function(self) -> str:
         """The function that runs it."""
         word = self.words[-1]
-        return f"{word}_" if word in ("return", "import", "open", "list", "object") else word
+        return f"{word}_" if word in ("return", "import", "open", "list", "object") else word.replace("-", "_")
 
 
 def parts_of(written: Iterable[str]) -> tuple[Part, ...]:
@@ -206,7 +213,7 @@ def _part(piece: str) -> Part:
 def _command(line: str) -> Command:
     pieces = re.findall(r"\[[^]]*\]|--\S+ \S+|\S+", line)
     words = tuple(piece for n, piece in enumerate(pieces) if piece.islower() and all(p.islower() for p in pieces[:n]))
-    words = tuple(word for word in words if re.fullmatch("[a-z]+", word))
+    words = tuple(word for word in words if re.fullmatch("[a-z]+(-[a-z]+)?", word))
     return Command(words, parts_of(pieces[len(words) :]), " ".join(pieces))
 
 

@@ -47,7 +47,7 @@ class Book:
         unmet = (rows.Condition.met_on.is_(None), rows.Condition.decision_id.is_not(None))  # type: ignore[union-attr]
         return cls(
             {x.id: x for x in fetch(conn, rows.Meeting, order="day")},
-            {x.id: x for x in fetch(conn, rows.AgendaItem, order="n")},
+            {x.id: x for x in fetch(conn, rows.AgendaItem, rows.AgendaItem.meeting_id.is_not(None), order="n")},  # type: ignore[union-attr]
             {x.agenda_item_id: x for x in fetch(conn, rows.Outcome, rows.Outcome.struck.is_(False), order="n")},  # type: ignore[attr-defined]
             fetch(conn, rows.Procedure, order="number"), fetch(conn, rows.Mandate, order="number"),
             grouped(fetch(conn, rows.MandateStep, order="n"), "mandate_id"),

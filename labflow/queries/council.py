@@ -36,7 +36,7 @@ def sitting(conn: Connection, day: date) -> Sitting | None:
         parcel.presence(None), meeting.starts, meeting.place or "", bool(meeting.open_), meeting.chair_id,
         meeting.closed_on, meeting.checkpoint, meeting.source or "", meeting.id, meeting.secretary_id,
         meeting.papers_on, meeting.called_on, meeting.cancelled_on, parcel.stand_ins(None),
-        meeting.cancelled_why or "",
+        meeting.cancelled_why or "", meeting.sequence,
     )  # fmt: skip
 
 

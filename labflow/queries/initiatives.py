@@ -16,8 +16,10 @@ from labflow.dossier import Dossier
 from labflow.facts import ParentView
 from labflow.queries import parts, questions
 from labflow.queries.due import PAPERS
+from labflow.queries.pushed import agendas_ahead, updates_asked
 from labflow.queries.reading import IDS, among, belonging, fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
+from labflow.stall.again import newest_news
 from labflow.typed import is_findable, shown
 from labflow.words import Words
 
@@ -70,6 +72,8 @@ class _Parcel:
     parents: dict[str, ParentView]
     children: Mapping[str, Mapping[str, int]]
     meetings: Sequence[Any]
+    ahead: Mapping[str, list[Any]]
+    asked: Mapping[str, list[Any]]
     questions: Mapping[str, list[Any]]
 
     @classmethod
@@ -94,6 +98,7 @@ class _Parcel:
             grouped(belonging(conn, rows.Spending, "mandate_id", mandates, "n"), "mandate_id"),
             _parents(conn, catalogue, parents, by_table),
             _running_children(conn, catalogue, ids), _meetings(conn),
+            agendas_ahead(conn, ids, today), updates_asked(conn, ids),
             grouped(questions.under(conn, ids), "initiative_id"),
         )  # fmt: skip
 
@@ -142,7 +147,7 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
     leads = [x for x in of(rows.Lead) if parcel.leads_now(x)]
     landing, turn = parcel.last(rows.Landing, row.id), parcel.last(rows.Turn, row.id)
     rests = [x for x in of(rows.Rest) if x.ended_on is None]
-    return Dossier(
+    made = Dossier(
         parcel.today, parcel.catalogue.exact(row.workflow, row.version), parcel.catalogue.network, row.stage,
         row.slug, row.title, row.id, row.rev, row.exercise, interval(row), words(row.origin, row.origin_en),
         row.source or "", row.last_act or "", parcel.people.get(row.last_by or "", ""), row.last_on,
@@ -168,9 +173,24 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         meetings=tuple(x.day for x in parcel.meetings if not x.cancelled_on),
         closed_meetings=frozenset(x.day for x in parcel.meetings if x.closed_on or x.cancelled_on),
         mandates=tuple(_mandate(x, parcel) for x in of(rows.Mandate)),
+        on_agenda=next((x.day for x in parcel.ahead.get(row.id, ())), None),
+        update_asked=_asked(row.id, leads, parcel),
         papers={x.day: x.papers_on or days_after(x.day, -PAPERS) for x in parcel.meetings},
         questions=tuple(parts.question(x) for x in parcel.questions.get(row.id, [])),
     )  # fmt: skip
+    return replace(made, update_asked=None) if _was_answered(made) else made
+
+
+def _asked(initiative_id: str, leads: list[Any], parcel: _Parcel) -> date | None:
+    """When whoever leads now was last asked how it stands."""
+    leading = {x.person_id for x in leads}
+    return next((x.on_day for x in parcel.asked.get(initiative_id, ()) if x.to_id in leading), None)
+
+
+def _was_answered(dossier: Dossier) -> bool:
+    asked = dossier.update_asked
+    news = newest_news(dossier) if asked else None
+    return asked is not None and news is not None and asked <= news.day
 
 
 def _left(leads: list[Any], parcel: _Parcel) -> facts.Lead | None:

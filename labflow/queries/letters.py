@@ -5,17 +5,21 @@ One that was taken back is not read any more.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from labflow import rows
+from labflow.access import NOBODY
 from labflow.clock import UNKNOWN, on_day
 from labflow.definition import Catalogue
+from labflow.dossier import Dossier
+from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.reading import belonging, fetch, interval, told
 from labflow.queries.register import Registered, decisions
+from labflow.reasons import Reason
 from labflow.words import Euro, Words
 
 TABLES: Mapping[str, Any] = {
@@ -40,7 +44,8 @@ class Told:
     """One letter. `kind`: its key; `values`: what its sentences name, empty when that is not to be had.
 
     `decision`: the whole decision, when the letter is about one; `row`: the row it is about, None when that is not
-    there any more; `initiative_id`: the initiative it is about; `is_hidden`: that one is confidential.
+    there any more; `initiative_id`: the initiative it is about; `is_hidden`: that one is confidential; `dossier`: what
+    is handed over, for a lead.
     """
 
     kind: str
@@ -51,6 +56,7 @@ class Told:
     row: Any = None
     initiative_id: str | None = None
     is_hidden: bool = False
+    dossier: Dossier | None = None
 
 
 def letters_to(conn: Connection, catalogue: Catalogue, person_id: str) -> tuple[Told, ...]:
@@ -63,7 +69,13 @@ def letters_to(conn: Connection, catalogue: Catalogue, person_id: str) -> tuple[
 def told_of(conn: Connection, catalogue: Catalogue, letters: Sequence[Any]) -> tuple[Told, ...]:
     """Return what these rows of letters tell, in their order."""
     parcel = _Parcel(conn, catalogue, letters)
-    return tuple(parcel.told(row) for row in letters)
+    told = tuple(parcel.told(row) for row in letters)
+    led = {one.row.initiative_id for one in told if one.kind == "lead" and one.values}
+    if not led:
+        return told
+    today = max(one.on_day for one in told)
+    files = {x.id: x for x in dossiers(conn, catalogue, NOBODY, today, TABLE.c.id.in_(led), confidential=False)}
+    return tuple(replace(x, dossier=files[x.row.initiative_id]) if x.kind == "lead" and x.values else x for x in told)
 
 
 def told_about(conn: Connection, about_id: str, kinds: tuple[str, ...]) -> tuple[tuple[str, date], ...]:
@@ -154,7 +166,8 @@ class _Parcel:
         return self.decided[decision_id] if is_open else None
 
     def _meeting(self, row: Any) -> Values:
-        return {"day": row.day, "starts": row.starts or "", "place": row.place or "", "why": row.cancelled_why or ""}
+        where = Reason("letter.where", {"place": row.place}) if row.place else ""
+        return {"day": row.day, "when": _hour(row), "where": where, "why": row.cancelled_why or ""}
 
     def _turn(self, row: Any) -> Values:
         return {**self._about(row.initiative_id), "what": row.what or ""}
@@ -186,6 +199,11 @@ class _Parcel:
         """The initiative, without a name or an address when nobody may read those in a letter."""
         home = self.homes.get(initiative_id)
         return {"title": home.title if home else None, "slug": home.slug if home else None}
+
+
+def _hour(meeting: Any) -> Reason:
+    told = {"day": meeting.day, "starts": meeting.starts}
+    return Reason("letter.at_hour" if meeting.starts else "letter.on_day", told)
 
 
 def _words(row: Any) -> Words | None:

@@ -56,6 +56,20 @@ def persons_with(conn: Connection, keys: Collection[str]) -> tuple[str, ...]:
     return tuple(known[key] for key in keys if key in known)
 
 
+def persons_in(conn: Connection, roles: Collection[str], today: date) -> tuple[str, ...]:
+    """Return the ids of the persons who hold one of these roles on a day, those who left aside."""
+    held: Any = rows.RoleHeld.__table__  # type: ignore[attr-defined]
+    person: Any = rows.Person.__table__  # type: ignore[attr-defined]
+    found = conn.execute(
+        select(person.c.id).distinct().join(held, held.c.person_id == person.c.id).where(
+            held.c.role.in_(roles), or_(person.c.ended_on.is_(None), person.c.ended_on > today),
+            or_(held.c.from_day.is_(None), held.c.from_day <= today),
+            or_(held.c.until_day.is_(None), held.c.until_day > today),
+        ).order_by(person.c.id)
+    )  # fmt: skip
+    return tuple(found.scalars())
+
+
 def organisation_names(conn: Connection) -> tuple[str, ...]:
     """Return the name of every organisation, in the order of the alphabet."""
     found = conn.execute(select(rows.Organisation.name).order_by(rows.Organisation.name))  # type: ignore[call-overload]

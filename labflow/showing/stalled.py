@@ -1,17 +1,23 @@
 """The stalled list in words: what `labflow.stall` found becomes rows. It never judges what is stalled."""
 
+from dataclasses import replace
+
 from labflow import stall
+from labflow.access import Actor, may
 from labflow.dossier import Dossier
+from labflow.showing import pushes
 from labflow.stall import Stalled
+from labflow.stall.again import moving_since
 from labflow.stall.finding import NEAR
 from labflow.texts.speech import Speech
-from labflow.views.stalled import Quiet, Row, StalledPage
+from labflow.views.stalled import Push, Quiet, Row, StalledPage
 
 PAGES = {"name_mover": "/stilgevallen#wie-{slug}", "set_day": "/stilgevallen#{slug}"}
 PLACES = {
     "ask_update": "logboek", "ask_decision": "poort", "put_on_agenda": "poort", "put_on_agenda_of": "poort",
     "prepare": "poort", "await_answers": "poort", "name_lead": "onbekend",
 }  # fmt: skip
+ACTS = ("ask-update", "agenda", "rest", "turn")
 
 
 def row(found: Stalled, say: Speech) -> Row:
@@ -37,21 +43,34 @@ def place(dossier: Dossier, say: Speech) -> str:
     return f"{say(dossier.workflow.title)}, {say(dossier.stage.title).lower()}"
 
 
-def page(dossiers: tuple[Dossier, ...], say: Speech, may_act: bool) -> StalledPage:
-    """Return the whole stalled page."""
-    found = stall.findings(dossiers)
-    rows = tuple(row(one, say) for one in found if one.group == "stalled")
+def page(dossiers: tuple[Dossier, ...], say: Speech, actor: Actor) -> StalledPage:
+    """Return the whole stalled page, with the acts that this reader may do."""
+    found = stall.everything(dossiers)
+    rows = tuple(_pushed(one, actor, say) for one in found if one.group == "stalled")
     title = say.counted("web.stalled.title", len(rows)) if rows else say("web.stalled.none")
     return StalledPage(
-        title, _lede(dossiers, say), rows, _quiet(found, "planned", say), _quiet(found, "waiting", say),
-        _resting(dossiers, say), movers(dossiers, say), may_act, say("web.readers.everyone"),
+        title, _lede(dossiers, rows, say), rows, _quiet(found, "planned", say), _quiet(found, "waiting", say),
+        _quiet(found, "soon", say), _moving(dossiers, say), _quiet(found, "resting", say),
+        movers(dossiers, say), pushes.meeting(dossiers, say),
+        any(may(actor, "rest", one.network) for one in dossiers[:1]), say("web.readers.everyone"),
+        _missing(dossiers, say),
     )  # fmt: skip
 
 
-def _lede(dossiers: tuple[Dossier, ...], say: Speech) -> str:
-    """What counts: school holidays are named where the network has them."""
+def _pushed(found: Stalled, actor: Actor, say: Speech) -> Push:
+    mays = frozenset(act for act in ACTS if may(actor, act, found.dossier.network, found.dossier))
+    shown = row(found, say)
+    return pushes.push(found, replace(shown, move=pushes.since(found, shown.move, say)), mays, say)
+
+
+def _lede(dossiers: tuple[Dossier, ...], rows: tuple[Push, ...], say: Speech) -> str:
+    """How many were pushed already, and what counts: school holidays are named where the network has them."""
     has_school = any(one.network.holidays for one in dossiers)
-    return say("web.stalled.lede" if has_school else "web.stalled.lede_plain")
+    counts = say("web.stalled.lede" if has_school else "web.stalled.lede_plain")
+    done = sum(bool(one.done) for one in rows)
+    if not done:
+        return counts
+    return f"{say('nudges.all_done') if done == len(rows) else say.counted('nudges.some_done', done)} {counts}"
 
 
 def movers(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[tuple[str, str], ...]:
@@ -76,12 +95,19 @@ def _quiet(found: tuple[Stalled, ...], group: str, say: Speech) -> tuple[Quiet, 
     )
 
 
-def _resting(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[Quiet, ...]:
+def _moving(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[Quiet, ...]:
+    """What stalled and gave a sign of life since, the newest first."""
+    known = [(day, one) for one in dossiers if (day := moving_since(one))]
     return tuple(
-        Quiet(one.slug, one.title, ": " + say("web.rest.until", day=one.rest.until_day, why=one.rest.text))
-        for one in dossiers
-        if one.rest and one.rest.until_day and one.rest.until_day > one.today
+        Quiet(one.slug, one.title, say("nudges.moving", day=say.short_day(day, one.today)))
+        for day, one in sorted(known, key=lambda pair: (pair[0], pair[1].title), reverse=True)
     )
+
+
+def _missing(dossiers: tuple[Dossier, ...], say: Speech) -> str:
+    """Which school years the calendar lacks; somebody has to fill them in."""
+    years = stall.missing_years(dossiers, dossiers[0].today) if dossiers else ()
+    return say("schoolyear.missing", years=years) if years else ""
 
 
 def _href(found: Stalled) -> str:

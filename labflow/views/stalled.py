@@ -17,10 +17,28 @@ class Row:
     href: str
     near: bool = False
 
-    @property
-    def is_move(self) -> bool:
-        """Whether the one action is to say whose move it is."""
-        return self.href.startswith("/stilgevallen#")
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A row with all that one can do about it.
+
+    `last`: the last sign of life; `told`, `seen`: how it goes as somebody said, and as labflow sees it; `done`: what
+    was done about it already; `hint`: why the usual act is not offered. `act`: the one that comes first (ask, agenda,
+    move or ""), `acts`: the others; `how`: the arithmetic; `again`: it was asked before; `stop`: whether it can be
+    stopped on its own page.
+    """
+
+    row: Row
+    last: str
+    told: str
+    seen: str
+    done: str
+    hint: str
+    act: str
+    acts: tuple[str, ...]
+    how: tuple[str, ...] = ()
+    again: bool = False
+    stop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +52,27 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class StalledPage:
-    """The whole page. `movers` are the choices for "whose move" (key, words)."""
+    """The whole page. `movers`: the choices for "whose move" (key, words).
+
+    `meeting`: the next one (ISO day, words); `missing`: which school years the calendar lacks.
+    """
 
     title: str
     lede: str
-    rows: tuple[Row, ...]
+    rows: tuple[Push, ...]
     planned: tuple[Quiet, ...]
     waiting: tuple[Quiet, ...]
+    soon: tuple[Quiet, ...]
+    moving: tuple[Quiet, ...]
     resting: tuple[Quiet, ...]
     movers: tuple[tuple[str, str], ...]
-    may_act: bool
+    meeting: tuple[str, str]
+    may_rest: bool
     readers: str
+    missing: str = ""
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """Whatever stands on the page: where one acted on it, what happened stands beside it."""
+        lines = (*self.planned, *self.waiting, *self.soon, *self.moving, *self.resting)
+        return frozenset(one.slug for one in lines) | {one.row.slug for one in self.rows}

@@ -18,8 +18,8 @@ FLOORS = {
     " labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions labflow.objections"
     " labflow.paper labflow.waiting labflow.mandate_limits labflow.showing labflow.views labflow.settings"
     " labflow.signing labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering"
-    " labflow.mail labflow.posting"
-    " labflow.turns labflow.handing labflow.questions labflow.daily labflow.watching",
+    " labflow.turns labflow.handing labflow.questions labflow.daily labflow.watching labflow.asking_update"
+    " labflow.placing labflow.posting labflow.mail labflow.inviting labflow.calendar labflow.reminding",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
     " labflow.mandate_steps labflow.comply",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"
@@ -54,6 +54,7 @@ OWNERS = {
     "fastapi": "web",
     "starlette": "web",
     "uvicorn": "labflow.cli",
+    "icalendar": "labflow.inviting labflow.calendar",
 }
 CLOCK = "labflow.clock"
 CLOCK_CALLS = (

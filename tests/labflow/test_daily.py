@@ -10,10 +10,12 @@ import pytest
 from labflow import daily, rows
 from labflow.daily import Ran
 from labflow.heartbeat import pulse
+from labflow.mailing import MailServer
 from labflow.store import Store
 from labflow.texts import LANGUAGES, say
 from tests.labflow.council_room import SYSTEM, network
 from tests.labflow.written_round import LAST, OVER, Round, a_round
+from tests.mail import mail_server
 
 
 @pytest.fixture
@@ -93,6 +95,23 @@ def test_a_step_that_fails_stops_no_other_and_is_told(owed: Round) -> None:
         again = pulse(conn)
     assert again
     assert again.failing_since == noon(OVER)()
+
+
+def test_mail_that_cannot_leave_is_a_failure_and_no_mail_server_is_none(owed: Round) -> None:
+    gone = MailServer("127.0.0.1", "labflow@voorbeeld.be", 1, security="none")
+    with owed.room.store.change(SYSTEM, now=owed.room.noon) as change:
+        change.add(rows.PersonAddress(id="at", person_id="person-lead", address="lead@voorbeeld.be"))
+        change.record("people")
+
+    assert codes(ran(owed.room.store))["post"] == "daily.no_server"
+    found = daily.run(owed.room.store, network(), server=gone, site="https://labflow.example", now=noon(OVER))
+    assert [step.name for step in found.steps if not step.ok] == ["post"]
+    assert codes(found)["post"] == "daily.no_mail"
+    with mail_server() as box:
+        late = lambda: noon(OVER)() + timedelta(hours=3)  # noqa: E731
+        again = daily.run(owed.room.store, network(), server=box.server, site="https://labflow.example", now=late)
+        assert again.ok
+        assert [one["to"] for one in box.messages] == ["lead@voorbeeld.be"]
 
 
 def test_without_a_database_every_step_says_so(tmp_path: object) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from labflow import handing, lifecycle, peopling, telling
+from labflow import handing, letters, lifecycle, peopling, telling
 from labflow.store import Store
-from tests.labflow.desk import TODAY, Desk, desk, everything
+from tests.labflow.desk import TODAY, Desk, catalogue, desk, everything
 from tests.labflow.handover_desk import moves, told
 
 BOSS, LEAD, OTHER = "coordinator", "trekker-een", "trekker-twee"
@@ -34,6 +34,22 @@ def test_in_one_act_the_successor_leads_and_is_told(at: Desk) -> None:
     ]
     assert [entry["act"] for entry in at.log()[before:]] == ["hand-over"]
     assert at.refused(LEAD, handing.hand_over, slug, LEAD) == "not_allowed access.not_allowed"
+
+
+def test_the_letter_brings_what_runs(at: Desk) -> None:
+    slug = at.opened()
+    at.does(BOSS, telling.commit, slug, "Een lokaal", "2024-06-30")
+
+    at.does(LEAD, handing.hand_over, slug, OTHER, "De sleutel ligt klaar.")
+
+    with at.store.reading() as conn:
+        (letter,) = letters.of(conn, catalogue(), f"person-{OTHER}", "nl")
+    assert letter.lines[:2] == (
+        "Proef: jij bent nu trekker. Dit loopt er:", "Waar het staat: Verkenning, sinds 11 september 2023",
+    )  # fmt: skip
+    assert "Toezeggingen en data: Een lokaal: tot 30 juni 2024" in letter.lines
+    assert letter.lines[-1] == "Laatst in het logboek: 11 september 2023: De sleutel ligt klaar."
+    assert letter.href == f"/initiatieven/{slug}"
 
 
 def test_a_word_is_not_required_and_the_coordinator_may(at: Desk) -> None:

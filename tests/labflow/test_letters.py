@@ -45,6 +45,7 @@ def _rows(item_id: str) -> list[object]:
                         why="Tikfout", on_day=DAY, n=1),
         rows.Mandate(id="m", number="m-2023-001", initiative_id="i", scope="Een lokaal huren", cents=50_000,
                      until_day=DAY, why="Nu", on_day=DAY),
+        rows.MandateStep(id="ms", mandate_id="m", state="asked", on_day=DAY, n=1),
         rows.Procedure(id="s", number="s-2023-001", kind="request", initiative_id="i", title="Open huis", reglement=1,
                        opened_on=DAY, closes_on=DAY, text_sha256=""),
         rows.Turn(id="t", initiative_id="i", who="lead", what="Een akkoord vragen", on_day=DAY, n=1),
@@ -125,8 +126,9 @@ def test_a_decision_comes_with_its_excerpt(store: Store) -> None:
         "Toegekend: € 1.250.",
         "Voorwaarde 1, tegen 1 december 2023: Akkoord van de scholen. Zorgt ervoor: member.",
     )
-    (owned,) = read(body, "member")
+    owned, called = read(body, "member")
     assert owned.subject == "Beslissing 2023-001: een voorwaarde voor jou"
+    assert called.subject == "Een vergadering op 29 september 2023"
 
 
 def test_a_vote_that_somebody_else_entered_is_told(store: Store) -> None:
@@ -136,11 +138,11 @@ def test_a_vote_that_somebody_else_entered_is_told(store: Store) -> None:
     body.does("secretary", voting.vote, DAY, 1, "zetel-01", "no")
     body.does("other", voting.vote, DAY, 1, "zetel-02", "no")
 
-    (letter,) = read(body, "member", "en")
+    letter, _ = read(body, "member", "en")
 
     assert letter.subject == "A vote was entered for you"
     assert "somebody entered ‘against’ for Zetel-01" in letter.lines[0]
-    assert read(body, "other") == ()
+    assert [one.kind for one in read(body, "other")] == ["meeting_called"]
 
 
 def test_more_letters_ask_no_more_statements(

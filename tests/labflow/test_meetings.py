@@ -230,7 +230,31 @@ def test_every_member_is_told_that_a_meeting_moves_or_is_cancelled_and_who_was_n
 
     with body.store.reading() as conn:
         told = {(row.kind, row.to_id) for row in fetch(conn, rows.Letter)}
+    table = {f"person-{who}" for who in ("member", "other", "chair", "both", "secretary")}
+    assert told == {("meeting_named", "person-other")} | {
+        (kind, who) for kind in ("meeting_called", "meeting_moved", "meeting_cancelled") for who in table
+    }
+
+
+def test_only_a_word_about_a_meeting_within_two_days_leaves_at_once(body: Room) -> None:
+    body.convened()
+    body.today = date(2023, 9, 26)
+    body.does("coordinator", meetings.convene, date(2023, 9, 28))
+    body.does("coordinator", meetings.cancel, DAY, "Stakingsdag")
+
+    with body.store.reading() as conn:
+        told = {(row.on_day, row.kind, bool(row.at_once)) for row in fetch(conn, rows.Letter)}
     assert told == {
-        ("meeting_named", "person-other"), ("meeting_moved", "person-member"), ("meeting_moved", "person-other"),
-        ("meeting_cancelled", "person-member"), ("meeting_cancelled", "person-other"),
+        (TODAY, "meeting_called", False), (date(2023, 9, 26), "meeting_called", True),
+        (date(2023, 9, 26), "meeting_cancelled", False),
     }  # fmt: skip
+
+
+def test_a_planned_year_is_a_letter_each_and_a_meeting_counts_how_often_it_moved(body: Room) -> None:
+    body.does("coordinator", meetings.plan, "2023-2024", FIVE)
+    body.does("coordinator", meetings.move, DAY, AFTER)
+
+    with body.store.reading() as conn:
+        told = [row.kind for row in fetch(conn, rows.Letter) if row.to_id == "person-member"]
+    assert sorted(told) == ["meeting_called"] * 5 + ["meeting_moved"]
+    assert [body.sitting(day).sequence for day in (AFTER, FIVE[1])] == [1, 0]

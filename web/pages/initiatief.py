@@ -51,12 +51,17 @@ def answer(here: Here, slug: str, item: str) -> Response:
 
 def undo(here: Here, slug: str) -> Response:
     """Take back what one did last."""
-    where = here.typed["terug"] if here.typed["terug"] in ("/stilgevallen", "/portfolio") else f"/initiatieven/{slug}"
     catalogue = here.house.catalogue
     return here.act(
         "undo", lambda change: undoing.undo(change, catalogue, slug, here.seen(change, slug)),
-        lambda again: look(again, slug), where,
+        lambda again: look(again, slug), where(here, slug),
     )  # fmt: skip
+
+
+def where(here: Visit, slug: str) -> str:
+    """Return where one goes after an act: the list where one did it, at this initiative, else its own page."""
+    back = here.typed["terug"]
+    return f"{back}?over={slug}" if back in ("/stilgevallen", "/portfolio") else f"/initiatieven/{slug}"
 
 
 def note(here: Here, slug: str) -> Response:

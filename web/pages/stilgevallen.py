@@ -1,9 +1,10 @@
 """/stilgevallen: why it stalls, whose move it is, one thing to do."""
 
+from collections.abc import Callable
+
 from starlette.responses import Response
 
-from labflow import telling
-from labflow.access import may
+from labflow import asking_update, placing, telling
 from labflow.remembering import open_ones
 from labflow.showing import stalled
 from labflow.views.stalled import StalledPage
@@ -22,35 +23,32 @@ def look(here: Here) -> Response:
 def _view(here: Visit) -> StalledPage:
     house = here.house
     with house.store.reading() as conn:
-        known = open_ones(house.memory, conn, house.catalogue, here.today)
-    return stalled.page(known, here.say, may(here.actor, "rest", house.catalogue.network))
+        return stalled.page(open_ones(house.memory, conn, house.catalogue, here.today), here.say, here.actor)
 
 
 def name_mover(here: Here, slug: str) -> Response:
     """Say whose move it is."""
-    catalogue, typed = here.house.catalogue, here.typed
-    return here.act(
-        "turn",
-        lambda change: telling.turn(change, catalogue, slug, typed["wie"], typed["wat"]),
-        lambda again: _back(again, slug),
-        _where(here, slug),
-    )
+    return _push(here, slug, "turn", telling.turn, here.typed["wie"], here.typed["wat"])
 
 
 def let_rest(here: Here, slug: str) -> Response:
     """Let it rest until a day."""
-    catalogue, typed = here.house.catalogue, here.typed
+    return _push(here, slug, "rest", telling.rest, here.typed["waarom"], here.typed["tot"])
+
+
+def ask_update(here: Here, slug: str) -> Response:
+    """Ask whoever leads how it stands."""
+    return _push(here, slug, "ask-update", asking_update.ask)
+
+
+def put_on_agenda(here: Here, slug: str) -> Response:
+    """Put it on the agenda of a meeting."""
+    return _push(here, slug, "agenda", placing.put, here.typed["dag"])
+
+
+def _push(here: Visit, slug: str, verb: str, deed: Callable[..., object], *told: object) -> Response:
+    catalogue = here.house.catalogue
     return here.act(
-        "rest",
-        lambda change: telling.rest(change, catalogue, slug, typed["waarom"], typed["tot"]),
-        lambda again: _back(again, slug),
-        _where(here, slug),
-    )
-
-
-def _where(here: Visit, slug: str) -> str:
-    return f"{OWN}?over={slug}" if here.typed["terug"] == OWN else f"/initiatieven/{slug}"
-
-
-def _back(again: Visit, slug: str) -> Response:
-    return look(again) if again.path == OWN else initiatief.look(again, slug)
+        verb, lambda change: deed(change, catalogue, slug, *told),
+        lambda again: look(again) if again.path == OWN else initiatief.look(again, slug), initiatief.where(here, slug),
+    )  # fmt: skip

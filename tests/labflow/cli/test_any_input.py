@@ -1,5 +1,7 @@
 """Whatever is typed, in any place of any command: an answer or a refusal in a sentence, never a traceback."""
 
+from itertools import cycle, islice
+
 import pytest
 
 from labflow.cli.commands import COMMANDS, GLOBAL_PARTS, Command, Part
@@ -52,7 +54,8 @@ LINES = (b"", b"\x00", b"\xff\xfe", b"{", b"[" * 9_000, b"[]", b"null", b'{"seat
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_place_at_once(demo: Terminal, command: Command) -> None:
-    for value in HOSTILE if any(part.name for part in command.parts) else HOSTILE[:1]:
+    """Half of the values for each command in turn; the test below sends the other half, in one place at a time."""
+    for value in HOSTILE[_turn(command) :: 2] if any(part.name for part in command.parts) else HOSTILE[:1]:
         everywhere = dict.fromkeys(map(id, command.parts), value)
         told = demo(*_words(command, everywhere), code=None, LABFLOW_AS="coordinator")
 
@@ -61,8 +64,10 @@ def test_every_place_at_once(demo: Terminal, command: Command) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_one_place_at_a_time(demo: Terminal, command: Command) -> None:
+    """The half that the test above left for this command, three values a place; two kinds stand in each place."""
+    turns = cycle(HOSTILE[1 - _turn(command) :: 2])
     for part in [part for part in command.parts if part.name and not part.is_literal]:
-        for value in ("", str(2**63), "\ufdd0 {x}"):
+        for value in dict.fromkeys(("", str(2**63), *islice(turns, 3))):
             told = demo(*_words(command, {id(part): value}), "--json", code=None, LABFLOW_AS="coordinator")
 
             assert _is_answered(told), (part, told)
@@ -70,11 +75,12 @@ def test_one_place_at_a_time(demo: Terminal, command: Command) -> None:
 
 @pytest.mark.parametrize("part", [part for part in GLOBAL_PARTS if part.name], ids=lambda part: part.flag)
 def test_the_options_that_stand_everywhere(demo: Terminal, part: Part) -> None:
-    for value in HOSTILE:
-        for command in ("stalled", "doctor", "init"):
-            told = demo(command, part.flag, value, code=None)
+    """Each value with one of three commands, in turn; with each option another one begins."""
+    commands = cycle(("stalled", "doctor", "init"))
+    for value in HOSTILE[len(part.flag) % 3 :] + HOSTILE[: len(part.flag) % 3]:
+        told = demo(next(commands), part.flag, value, code=None)
 
-            assert _is_answered(told), (value, told)
+        assert _is_answered(told), (value, told)
 
 
 @pytest.mark.parametrize("line", LINES, ids=ascii)
@@ -100,6 +106,10 @@ def test_words_that_are_no_command(nowhere: Terminal, words: tuple[str, ...]) ->
     told = nowhere(*words, code=None)
 
     assert _is_answered(told), told
+
+
+def _turn(command: Command) -> int:
+    return COMMANDS.index(command) % 2
 
 
 def _words(command: Command, hostile: dict[int, str]) -> list[str]:

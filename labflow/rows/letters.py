@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from sqlalchemy import Index
 from sqlmodel import SQLModel
 
-from labflow.rows.columns import key, opened, private, refers
+from labflow.rows.columns import key, opened, private, refers, where
 
 
 class Letter(SQLModel, table=True):
@@ -15,6 +16,9 @@ class Letter(SQLModel, table=True):
     before it left.
     """
 
+    __table_args__ = (
+        Index("ix_letter_waiting", "to_id", "at_once", **where("mail_id IS NULL AND withdrawn_on IS NULL")),
+    )
     id: str = key()
     kind: str = opened()
     about_id: str = opened(index=True)
@@ -35,9 +39,9 @@ class Mail(SQLModel, table=True):
 
     id: str = key()
     to_id: str = refers("person.id")
-    state: str = opened()
+    state: str = opened(index=True)
     at_once: bool = opened(False)
-    on_day: date = opened()
+    on_day: date = opened(index=True)
     n: int = opened()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from labflow import clock, rows
 from labflow.access import Actor
@@ -60,15 +61,16 @@ def post(
     server: MailServer | None,
     site: str,
     now: Callable[[], datetime] = clock.now,
-    lang: Language = "nl",
+    lang: Language | None = None,
     insist: bool = False,
 ) -> Posted:
     """Send what is due and return what became of it.
 
-    `site`: where labflow is found (without it nothing leaves: a mail needs its button); `insist`: knock also at a
-    server that did not answer a moment ago.
+    `site`: where labflow is found (without it nothing leaves: a mail needs its button); `lang`: the first of the
+    network when left out; `insist`: knock also at a server that did not answer a moment ago.
     """
-    desk = _Desk(store, server, Post(catalogue, site.rstrip("/"), lang, server.sender if server else ""), now)
+    spoken = lang or cast(Language, catalogue.network.languages[0])
+    desk = _Desk(store, server, Post(catalogue, site.rstrip("/"), spoken, server.sender if server else ""), now)
     queue, again = desk.look()
     told = Posted(later=len(queue.person_ids), no_address=queue.no_address)
     if not queue.person_ids:

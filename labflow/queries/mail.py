@@ -149,10 +149,13 @@ def undelivered(conn: Connection) -> tuple[Mailed, ...]:
 
     Its letters wait again as soon as the address changes, and then it is not in here any more.
     """
-    newest = {x.to_id: x for x in fetch(conn, rows.Mail, MAIL.c.state.in_((*FAILED, "sent")), order="n")}
-    there = {x.id for x in belonging(conn, rows.Person, "id", newest.keys()) if x.ended_on is None} if newest else set()
-    failed = [x.id for x in newest.values() if x.state in FAILED and x.to_id in there]
-    return tuple(x for x in mails(conn, MAIL.c.id.in_(failed)) if x.letters) if failed else ()
+    failing = {x.to_id for x in fetch(conn, rows.Mail, MAIL.c.state.in_(FAILED))}
+    if not failing:
+        return ()
+    there = {x.id for x in belonging(conn, rows.Person, "id", failing) if x.ended_on is None}
+    ended = (x for x in belonging(conn, rows.Mail, "to_id", there, "n") if x.state in (*FAILED, "sent"))
+    failed = [x.id for x in {x.to_id: x for x in ended}.values() if x.state in FAILED]
+    return tuple(x for x in mails(conn, MAIL.c.id.in_(failed)) if x.letters)
 
 
 def trouble(conn: Connection) -> Trouble | None:

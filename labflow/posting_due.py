@@ -10,6 +10,7 @@ from typing import Any
 from labflow import rows
 from labflow.clock import days_after
 from labflow.definition import Catalogue
+from labflow.facts_questions import OPEN_QUESTIONS
 from labflow.procedure import standing
 from labflow.queries.letters import Told
 from labflow.queries.procedures import procedures
@@ -20,7 +21,6 @@ from labflow.stall.clocks import SUBSTANTIVE_NOTES
 OLDEST = 30
 """So many days after its own a letter is old news: whoever had no address until now gets no pile on the first day."""
 ANSWERABLE = ("procedure", "procedure_reminder", "procedure_seat")
-CLOSED_QUESTION = frozenset({"done", "redirected", "refused", "withdrawn"})
 
 
 def still_due(conn: Any, catalogue: Catalogue, told: Iterable[Told], today: date) -> tuple[Told, ...]:
@@ -96,7 +96,7 @@ def _deadline(_: Any, told: Told, today: date) -> bool:
 
 def _question(conn: Any, told: Told, _: date) -> bool:
     steps = fetch(conn, rows.QuestionStep, rows.QuestionStep.question_id == told.row.id, order="n")
-    return not steps or steps[-1].state not in CLOSED_QUESTION
+    return not steps or steps[-1].state in OPEN_QUESTIONS
 
 
 BY_KIND: Mapping[str, Callable[[Any, Told, date], bool]] = {

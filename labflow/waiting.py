@@ -21,6 +21,7 @@ from labflow.queries.conditions import state_on
 from labflow.queries.due import PAPERS, due
 from labflow.queries.expected import shown_slugs
 from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.mail import concerns
 from labflow.queries.procedures import unrecorded
 from labflow.queries.questions import Listed
 from labflow.queries.questions import waiting as questions_waiting
@@ -63,6 +64,7 @@ def on_you(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> tuple[
         *_questions(conn, catalogue, actor, today),
         *_agenda(conn, catalogue, ahead, actor, today),
         *_clock(conn, catalogue, actor, today, held or ahead),
+        *_mail(conn, catalogue, actor),
     )
 
 
@@ -253,6 +255,11 @@ def _clock(conn: Any, catalogue: Catalogue, actor: Actor, today: date, open_: Si
     """Something ended by the calendar and nobody recorded it: settling does, from the page of any meeting."""
     if _coordinates(actor, catalogue.network) and (since := standing_still(conn, catalogue, today)):
         yield Waiting(Reason("waiting.clock", {"day": since}), _page(open_) if open_ else "/beslissingen", since)
+
+
+def _mail(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+    if _coordinates(actor, catalogue.network):
+        yield from (Waiting(reason, "/spelregels#mensen", since) for reason, since in concerns(conn))
 
 
 def _coordinates(actor: Actor, network: Network) -> bool:

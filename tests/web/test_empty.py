@@ -21,6 +21,7 @@ SAYS = {
     "/stilgevallen": ("/stilgevallen", "Niets ligt stil. Mooi."),
     "/beslissingen": ("/beslissingen", "Nog geen beslissingen dit schooljaar."),
     "/spelregels": ("/spelregels", "Er zijn nog geen zetels: de coördinator voegt ze toe."),
+    "/kalender": ("/kalender", "Een eigen adres krijg je als je bent aangemeld en een rol hebt."),
     "/aanmelden": ("/aanmelden", "Meld je aan"),
     "/aanmelden/code": ("/aanmelden/code", "Typ de code"),
 }

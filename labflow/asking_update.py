@@ -14,7 +14,7 @@ from labflow.definition import Catalogue
 from labflow.dossier import Dossier
 from labflow.queries.reading import fetch, one
 from labflow.reasons import Blocked, NotFound, Reason
-from labflow.stall.again import last_news
+from labflow.stall.again import newest_news
 
 UPDATE = "update"
 PATIENCE = 7
@@ -39,7 +39,8 @@ def cannot_ask(dossier: Dossier) -> Iterator[Reason]:
         yield Reason("asking_update.nobody", {"title": dossier.title}, who="coordinator")
     if asked is not None and dossier.today < days_after(asked, PATIENCE):
         yield Reason("asking_update.asked", {"day": asked, "again": days_after(asked, PATIENCE)})
-    if last_news(dossier) == dossier.today:
+    news = newest_news(dossier)
+    if news and news.day == dossier.today:
         yield Reason("asking_update.fresh", {"title": dossier.title})
 
 

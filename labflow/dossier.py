@@ -23,13 +23,13 @@ from labflow.facts import (
     Partner,
     Passage,
     Pause,
-    Question,
     Relation,
     Request,
     Rest,
     Tick,
     Turn,
 )
+from labflow.facts_questions import Question
 from labflow.words import Words
 
 OPEN_REQUESTS = ("sent", "returned", "accepted", "on-agenda", "in-writing")

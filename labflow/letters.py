@@ -29,9 +29,9 @@ HOME = "/"
 PAGES: Mapping[str, str] = {
     "decision": "/beslissingen/{number}", "correction": "/beslissingen/{decision}",
     "condition": "/beslissingen/{number}#voorwaarden", "procedure": "/raad/schriftelijk/{number}",
-    "vote": "/raad/{day}", "meeting": "/raad/{day}",
+    "vote": "/raad/{day}", "meeting": "/raad/{day}", "update": "/initiatieven/{slug}#stand",
     **dict.fromkeys(
-        ("mandate", "turn", "lead", "update", "silence", "question", "deadline", "rest", "commitment"),
+        ("mandate", "turn", "lead", "silence", "question", "deadline", "rest", "commitment"),
         "/initiatieven/{slug}",
     ),
 }  # fmt: skip

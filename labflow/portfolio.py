@@ -16,6 +16,7 @@ from labflow.loading import Unreadable, read_tree
 from labflow.portfolio_facts import FACTS, Part, known_id, said_both, when
 from labflow.portfolio_grammar import PORTFOLIO
 from labflow.portfolio_names import NAMED_BY, Parts, unknown_names
+from labflow.questions import anonymous
 from labflow.reasons import Invalid, Unsound
 from labflow.requesting import content as request_content
 from labflow.shaping import shaped
@@ -56,6 +57,7 @@ def load(change: Change, catalogue: Catalogue, parts: Parts) -> int:
         loading.initiative(entry)
         change.record("import", wf=catalogue.exact(entry["workflow"], entry["version"]).sha256 or None)
     loading.whole_list("people", loading.roles)
+    loading.whole_list("questions", loading.questions)
     loading.whole_list("seats", loading.seats)
     loading.whole_list("meetings", loading.meetings)
     return len(parts.get("initiatives", ()))
@@ -108,6 +110,8 @@ class _Loading:
                 self._add(table, part, n, initiative_id=own, **columns(self.ids, part))
         for n, part in enumerate(entry.get("requests", ()), 1):
             self._request(own, entry, part, n)
+        for n, part in enumerate(entry.get("questions", ()), 1):
+            self._question(part, n, own)
 
     def _request(self, own: str, entry: Part, part: Part, n: int) -> None:
         way = self.catalogue.exact(entry["workflow"], entry["version"]).transitions[part["transition"]]
@@ -117,6 +121,24 @@ class _Loading:
         )
         self._add(rows.RequestStep, part, 1, request_id=asked, state=part["state"])
         self.requests[part["number"]] = (asked, own)
+
+    def questions(self) -> None:
+        for n, part in enumerate(self.parts.get("questions", ()), 1):
+            self._question(part, n)
+
+    def _question(self, part: Part, n: int, own: str | None = None) -> None:
+        by = known_id(self.ids, part, "organisation")
+        asked = self._add(
+            rows.Question, part, n, number=part["number"], initiative_id=own, organisation_id=by, on_day=part["on"],
+            asker=None if by else anonymous(part.get("from"), "asker"), text=anonymous(part["text"], "question"),
+            hours=part.get("hours"),
+        )  # fmt: skip
+        why = anonymous(part.get("why"), "why", required=False) or None
+        self._add(
+            rows.QuestionStep, part, 1, question_id=asked, state=part["state"], why=why,
+            review_day=part.get("review"), to_id=known_id(self.ids, part, "initiative"),
+            on_day=part.get("since", part["on"]),
+        )  # fmt: skip
 
     def roles(self) -> None:
         for entry in self.parts.get("people", ()):

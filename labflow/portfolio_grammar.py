@@ -6,6 +6,7 @@ the source does not say is left out, and left out means *not known*.
 
 from collections.abc import Mapping
 
+from labflow.facts_questions import OUTSIDE, UNDER
 from labflow.portfolio_shapes import SAID, Count, Day, Days, Slug, required
 from labflow.shapes import Choice, Field, Flag, InWords, Key, ListOf, MapOf, Record, Text, Whole
 
@@ -21,6 +22,26 @@ WHEN = {"when": Field(Days(), "when; not known when left out")}
 
 def _list(fields: Mapping[str, Field], about: str) -> Field:
     return Field(ListOf(Record(fields)), about)
+
+
+def _questions(states: tuple[str, ...], about: str) -> Field:
+    return _list(
+        {
+            "number": required(Slug(), "its number"),
+            "on": required(Day(), "the day it came in"),
+            "from": Field(Text(120), "who asks, as a function, never a name"),
+            "organisation": Field(Slug(), "the organisation that asks"),
+            "text": required(Text(), "the question, as it was asked"),
+            "state": required(Choice(states), "what became of it"),
+            "since": Field(Day(), "since which day; the day it came in when left out"),
+            "why": Field(Text(), "why, or to whom"),
+            "review": Field(Day(), "when it is looked at again"),
+            "hours": Field(Whole(), "how far to think along at most"),
+            "initiative": Field(Slug(), "the initiative that it became or went to"),
+            "source": SOURCE,
+        },
+        about,
+    )
 
 
 INITIATIVE = {
@@ -119,6 +140,7 @@ INITIATIVE = {
         },
         "what the body was asked",
     ),
+    "questions": _questions(UNDER, "what members asked of it"),
 }  # fmt: skip
 AGENDA_ITEM = {
     "request": Field(Slug(), "the request that is decided"),
@@ -142,6 +164,7 @@ PORTFOLIO = Record(
             },
             "the organisations that are named",
         ),
+        "questions": _questions(OUTSIDE, "what was asked from outside"),
         "mentions": _list(
             {"slug": required(Slug(), "a key for relations"), **SAID, **WHEN, "source": SOURCE},
             "what is named without a story of its own",

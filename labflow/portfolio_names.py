@@ -34,6 +34,9 @@ def _twice(parts: Parts) -> Iterator[Reason]:
         for name, count in Counter(part[key] for part in parts.get(kind, ())).items():
             if count > 1:
                 yield Reason("portfolio.twice", {"name": name})
+    of_initiatives = (question for part in parts.get("initiatives", ()) for question in part.get("questions", ()))
+    numbers = Counter(question["number"] for question in (*parts.get("questions", ()), *of_initiatives))
+    yield from (Reason("portfolio.twice", {"name": number}) for number, count in numbers.items() if count > 1)
     spellings = Counter(s for part in parts.get("organisations", ()) for s in (part["name"], *part.get("aliases", ())))
     yield from (Reason("portfolio.twice", {"name": name}) for name, count in spellings.items() if count > 1)
 
@@ -51,7 +54,7 @@ def _everything(parts: Parts) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Each map of the portfolio, with the name of the entry that it stands in."""
     for entries in parts.values():
         for entry in entries:
-            name = str(entry.get("slug") or entry.get("key") or entry.get("day"))
+            name = str(entry.get("slug") or entry.get("key") or entry.get("day") or entry.get("number"))
             yield name, entry
             yield from ((name, part) for below in entry.values() if _is_list_of_maps(below) for part in below)
 

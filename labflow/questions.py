@@ -13,12 +13,13 @@ from labflow.change import Change
 from labflow.clock import days_after
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
-from labflow.facts import ON_HOLD, OPEN_QUESTIONS, OUTSIDE, UNDER, Question
+from labflow.facts_questions import ON_HOLD, OPEN_QUESTIONS, OUTSIDE, UNDER, Question
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.people import organisation_by_name
 from labflow.queries.questions import Listed, next_number, one_listed
 from labflow.queries.reading import next_n
 from labflow.reasons import Blocked, Invalid, Reason
+from labflow.texts.speech import raised
 
 FROM_OUTSIDE, OF_INITIATIVE = "question", "question-under"
 """Two rows of the access table: on what is asked of the network, and on what is asked of an initiative."""
@@ -119,7 +120,7 @@ def _told(change: Change, catalogue: Catalogue, found: Listed, state: str, why: 
         raise Invalid(Reason("questions.to_itself", {"title": target.title}))
     needs = state in (ON_HOLD, "refused", "received") or (state == "to_body" and target is None)
     reason = anonymous(why, "why", required=needs)
-    said = reason if target else ". ".join(part for part in (named.rstrip("."), reason) if part)
+    said = reason if target or not named else ". ".join(part for part in (named.rstrip("."), raised(reason)) if part)
     return said or None, target.id if target else None
 
 

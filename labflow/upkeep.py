@@ -29,9 +29,9 @@ from labflow.record_counts import recount
 from labflow.rows import PASSING
 from labflow.store import Store
 from labflow.upkeep_deploy import Place, unsafe
-from labflow.upkeep_doctor import Check, doctor
+from labflow.upkeep_doctor import Check, calendar, doctor
 
-__all__ = ["Backup", "Check", "Place", "Restored", "backup", "doctor", "restore", "unsafe"]
+__all__ = ["Backup", "Check", "Place", "Restored", "backup", "calendar", "doctor", "restore", "unsafe"]
 
 KIND = "labflow-backup"
 BATCH = 500

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 from labflow import clock, heartbeat, migrations, record
+from labflow.clock import days_after
 from labflow.database import SAFE_WAL, StoreUnusable, file_of, reach, usable
 from labflow.migrations import triggers
 from labflow.queries.founding import stored_day
 from labflow.reasons import Reason
+from labflow.schoolyear import Holidays, missing_years, school_year
 
 PRAGMAS = {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "recursive_triggers": 1, "trusted_schema": 0}
 
@@ -39,6 +41,19 @@ def doctor(url: str, now: datetime | None = None) -> tuple[Check, ...]:
     finally:
         if engine is not None:
             engine.dispose()
+
+
+def calendar(holidays: Holidays, today: date) -> tuple[Check, ...]:
+    """Ask whether the school calendar holds this school year and the next; nothing for a network without one.
+
+    The next year may still be missing: that is only said. Without this year, school weeks are a guess.
+    """
+    if not holidays:
+        return ()
+    now, following = school_year(today), school_year(days_after(today, 365))
+    missing = missing_years(today, days_after(today, 365), holidays)
+    code = "doctor.calendar" if not missing else "doctor.calendar_ends" if now not in missing else "doctor.calendar_gap"
+    return (Check(Reason(code, {"year": now, "next": following}), now not in missing),)
 
 
 def _answers(conn: Connection, url: str, now: datetime) -> Iterator[Check]:

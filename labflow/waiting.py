@@ -14,7 +14,7 @@ from labflow.clock import days_after
 from labflow.conditions import verifier_of
 from labflow.definition import Catalogue, Network
 from labflow.dossier import Dossier
-from labflow.facts import ON_HOLD
+from labflow.facts_questions import ON_HOLD
 from labflow.procedure import standing
 from labflow.queries.conditions import open_ones as open_ones_of
 from labflow.queries.conditions import state_on

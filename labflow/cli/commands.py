@@ -36,7 +36,7 @@ initiatives wake SLUG
 initiatives handover SLUG [PERSON] [--word TEXT]
 initiatives since SLUG WHEN
 initiatives ask-update SLUG
-stalled
+stalled [--all]
 council seats [ACT] [SEAT] [--title TITLE] [--no-vote] [--holder PERSON] [--substitute PERSON] [--vacant]
     [--expertise TEXT] [--decision NUMBER]
 council plan YEAR DATE...

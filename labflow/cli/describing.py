@@ -8,7 +8,7 @@ from labflow.dossier import Dossier
 from labflow.engine import Option
 from labflow.presenting import lifter, mandate_words, words_for_who
 from labflow.reasons import Reason
-from labflow.stall import Stalled
+from labflow.stall import Stalled, moved
 from labflow.texts import Language, say
 
 
@@ -17,8 +17,8 @@ def initiative_lines(found: Dossier, lang: Language) -> Lines:
     return (*_head(found, lang), *_points(found, lang), *_options(found, lang), *_requests(found, lang))
 
 
-def stalled_lines(found: Iterable[Stalled], lang: Language) -> Lines:
-    """Return the stalled list, group by group."""
+def stalled_lines(found: Iterable[Stalled], lang: Language, missing: tuple[str, ...] = ()) -> Lines:
+    """Return the stalled list, group by group. `missing`: the school years of which the holidays are not known."""
     lines: list[str] = []
     group = ""
     for row in found:
@@ -26,7 +26,8 @@ def stalled_lines(found: Iterable[Stalled], lang: Language) -> Lines:
             group = row.group
             lines += [*([""] if lines else []), say(f"cli.group.{group}", lang)]
         lines += _stalled(row, lang)
-    return tuple(lines) or (say("cli.nothing_stalled", lang),)
+    lines = lines or [say("cli.nothing_stalled", lang)]
+    return (*lines, *(["", say("schoolyear.missing", lang, years=missing)] if missing else []))
 
 
 def lead_words(found: Dossier, lang: Language) -> str:
@@ -41,6 +42,8 @@ def _head(found: Dossier, lang: Language) -> Iterator[str]:
     yield f"{found.title} — {kind.in_(lang)}, {stage.in_(lang)}"
     yield say("cli.show.lead", lang, who=lead_words(found, lang))
     yield say("cli.show.since", lang, since=found.entered)
+    if by := moved(found):
+        yield say(by, lang)
     if found.parent:
         yield say("cli.show.parent", lang, title=found.parent.title)
     if found.mandate:
@@ -101,8 +104,9 @@ def _stalled(row: Stalled, lang: Language) -> Iterator[str]:
     yield f"  {row.dossier.title} — {row.dossier.stage.title.in_(lang)}"
     for finding in row.findings:
         yield f"    - {say(finding.reason, lang)}"
-    yield say("cli.move", lang, who=_mover(row, lang))
-    yield say("cli.action", lang, what=row.action)
+    if row.group != "resting":
+        yield say("cli.move", lang, who=_mover(row, lang))
+        yield say("cli.action", lang, what=row.action)
 
 
 def _mover(row: Stalled, lang: Language) -> str:

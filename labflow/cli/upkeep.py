@@ -66,6 +66,8 @@ def doctor(session: Session) -> Answer:
 
     with waiting(session):
         checks = upkeep.doctor(session.given.database)
+        network = session.shipped.network
+        checks += upkeep.calendar(network.holidays, session.now or clock.day_of(clock.now(), network.zone))
         checks += upkeep.unsafe(place_of(session), clock.now()) if session.given.flag("deploy") else ()
     value = {
         "ok": all(check.ok for check in checks),

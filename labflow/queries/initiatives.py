@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from labflow import facts, rows
 from labflow.access import Actor
@@ -16,9 +16,10 @@ from labflow.dossier import Dossier
 from labflow.facts import ParentView
 from labflow.queries import parts, questions
 from labflow.queries.due import PAPERS
+from labflow.queries.pushed import agendas_ahead, updates_asked
 from labflow.queries.reading import IDS, among, belonging, fetch, grouped, interval, words
 from labflow.reasons import NotFound, Reason
-from labflow.stall.again import last_news
+from labflow.stall.again import newest_news
 from labflow.typed import is_findable, shown
 from labflow.words import Words
 
@@ -71,9 +72,9 @@ class _Parcel:
     parents: dict[str, ParentView]
     children: Mapping[str, Mapping[str, int]]
     meetings: Sequence[Any]
-    questions: Mapping[str, list[Any]]
     ahead: Mapping[str, list[Any]]
     asked: Mapping[str, list[Any]]
+    questions: Mapping[str, list[Any]]
 
     @classmethod
     def of(cls, conn: Connection, catalogue: Catalogue, today: date, found: Sequence[Any]) -> "_Parcel":
@@ -97,9 +98,8 @@ class _Parcel:
             grouped(belonging(conn, rows.Spending, "mandate_id", mandates, "n"), "mandate_id"),
             _parents(conn, catalogue, parents, by_table),
             _running_children(conn, catalogue, ids), _meetings(conn),
+            agendas_ahead(conn, ids, today), updates_asked(conn, ids),
             grouped(questions.under(conn, ids), "initiative_id"),
-            grouped(among(conn, _AHEAD.params(today=today), ids), "initiative_id"),
-            grouped(among(conn, _ASKED, ids), "about_id"),
         )  # fmt: skip
 
     def rows(self, table: Any, initiative_id: str) -> list[Any]:
@@ -173,10 +173,10 @@ def _assembled(row: Any, parcel: _Parcel) -> Dossier:
         meetings=tuple(x.day for x in parcel.meetings if not x.cancelled_on),
         closed_meetings=frozenset(x.day for x in parcel.meetings if x.closed_on or x.cancelled_on),
         mandates=tuple(_mandate(x, parcel) for x in of(rows.Mandate)),
-        papers={x.day: x.papers_on or days_after(x.day, -PAPERS) for x in parcel.meetings},
-        questions=tuple(parts.question(x) for x in parcel.questions.get(row.id, [])),
         on_agenda=next((x.day for x in parcel.ahead.get(row.id, ())), None),
         update_asked=_asked(row.id, leads, parcel),
+        papers={x.day: x.papers_on or days_after(x.day, -PAPERS) for x in parcel.meetings},
+        questions=tuple(parts.question(x) for x in parcel.questions.get(row.id, [])),
     )  # fmt: skip
     return replace(made, update_asked=None) if _was_answered(made) else made
 
@@ -188,8 +188,9 @@ def _asked(initiative_id: str, leads: list[Any], parcel: _Parcel) -> date | None
 
 
 def _was_answered(dossier: Dossier) -> bool:
-    asked, sign = dossier.update_asked, last_news(dossier)
-    return asked is not None and sign is not None and asked <= sign
+    asked = dossier.update_asked
+    news = newest_news(dossier) if asked else None
+    return asked is not None and news is not None and asked <= news.day
 
 
 def _left(leads: list[Any], parcel: _Parcel) -> facts.Lead | None:
@@ -287,21 +288,6 @@ _PLACES = (
     .join(rows.Meeting, rows.AgendaItem.meeting_id == rows.Meeting.id)
     .where(rows.AgendaItem.request_id.in_(IDS))  # type: ignore[union-attr]
     .order_by(rows.Meeting.day)
-)
-_ITEM: Any = rows.AgendaItem
-_MEETING: Any = rows.Meeting
-_LETTER: Any = rows.Letter
-_AHEAD = (
-    select(_ITEM.initiative_id, _MEETING.day)
-    .join(_MEETING, _ITEM.meeting_id == _MEETING.id)
-    .where(_ITEM.initiative_id.in_(IDS), _MEETING.day >= bindparam("today"))
-    .where(_MEETING.closed_on.is_(None), _MEETING.cancelled_on.is_(None))
-    .order_by(_MEETING.day)
-)
-_ASKED = (
-    select(_LETTER.about_id, _LETTER.to_id, _LETTER.on_day)
-    .where(_LETTER.about_id.in_(IDS), _LETTER.kind == "update", _LETTER.withdrawn_on.is_(None))
-    .order_by(_LETTER.n.desc())
 )
 _CHILDREN = (
     select(TABLE.c.parent_id, TABLE.c.workflow, TABLE.c.version, TABLE.c.stage, func.count().label("number"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from labflow import facts
+from labflow import facts, facts_questions
 from labflow.queries.reading import interval, told, words
 from labflow.words import Words
 
@@ -110,9 +110,9 @@ def request(row: Any, steps: list[Any], place: Any | None, people: dict[str, str
     )  # fmt: skip
 
 
-def question(row: Any) -> facts.Question:
+def question(row: Any) -> facts_questions.Question:
     """Return a question with the newest thing that became of it."""
-    return facts.Question(
+    return facts_questions.Question(
         row.number, row.text, row.organisation or row.asker or "", row.state, row.since, row.on_day, row.review_day,
         row.why or "", row.hours, row.to_title or "", row.to_slug or "", row.to_workflow or "", row.id,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from labflow import facts, rows
+from labflow import facts_questions, rows
 from labflow.access import Actor, may
 from labflow.definition import Catalogue
 from labflow.queries import parts
@@ -27,7 +27,7 @@ _TO, _BY = rows.Initiative.__table__.alias("target"), rows.Organisation.__table_
 class Listed:
     """A question with the initiative that was asked; both "" for one from outside."""
 
-    question: facts.Question
+    question: facts_questions.Question
     slug: str = ""
     title: str = ""
     initiative_id: str | None = None
@@ -64,7 +64,7 @@ def outside(conn: Connection, catalogue: Catalogue, actor: Actor) -> tuple[Liste
 def waiting(conn: Connection, catalogue: Catalogue, actor: Actor) -> tuple[Listed, ...]:
     """Return what nobody took up yet from outside, and everything that is on hold, newest first."""
     untouched = and_(ASKED.c.initiative_id.is_(None), _STEP.c.state == "received")
-    return listed(conn, catalogue, actor, or_(untouched, _STEP.c.state == facts.ON_HOLD))
+    return listed(conn, catalogue, actor, or_(untouched, _STEP.c.state == facts_questions.ON_HOLD))
 
 
 def next_number(conn: Connection, year: int) -> str:

@@ -54,7 +54,14 @@ def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...]
         parent=(parent.slug, parent.title) if parent else None,
         spent=against_expected(dossier, say),
         questions=questions.of_initiative(dossier, actor, say),
+        asked=_asked(dossier, actor, say),
     )
+
+
+def _asked(dossier: Dossier, actor: Actor, say: Speech) -> str:
+    """That who leads was asked how it stands, for who leads and for who still has to sign in."""
+    is_theirs = dossier.id in actor.leads or not actor.key
+    return say("nudges.asked_you", day=dossier.update_asked) if dossier.update_asked and is_theirs else ""
 
 
 def _is_open_to(gate: Gate) -> bool:

@@ -6,6 +6,7 @@ from labflow.facts import Figure, Note, Passage
 from labflow.presenting import mandate_words
 from labflow.showing.board import figure
 from labflow.showing.gaps import EXERCISE
+from labflow.stall import expected_by, moved
 from labflow.texts.speech import Speech
 from labflow.views.initiative import Fact, LogGroup, LogLine, Step
 
@@ -33,7 +34,9 @@ def short(dossier: Dossier, say: Speech) -> str:
     after = phases[n + 1 : n + 2]
     key = "web.life.short" if after else "web.life.short_last"
     following = say(after[0].title).lower() if after else ""
-    return say(key, at=n + 1, of=len(phases), stage=dossier.stage.title, next=following)
+    told = say(key, at=n + 1, of=len(phases), stage=dossier.stage.title, next=following)
+    by = moved(dossier)
+    return f"{told} {say(by)}." if by else told
 
 
 def _reached(dossier: Dossier, phases: tuple[Phase, ...]) -> int:
@@ -55,8 +58,16 @@ def _step(number: int, here: int, phase: Phase, dossier: Dossier, say: Speech) -
         return Step(title, "done", _left(left, gap, say), gap)
     if number == here and dossier.is_running:
         key = "web.life.since" if dossier.entered.is_known else "web.life.since_unknown"
-        return Step(title, "now", (say(key, when=dossier.entered),))
+        return Step(title, "now", (say(key, when=dossier.entered), *expected(dossier, say)))
     return Step(title, "ahead", _ahead(number == here + 1, dossier, say))
+
+
+def expected(dossier: Dossier, say: Speech) -> tuple[str, ...]:
+    """Return by when its stage is expected to be done, and a line for each thing that moved that day."""
+    found = expected_by(dossier)
+    if found is None:
+        return ()
+    return (say("stall.expected_by", by=found.by), *(say.capital(mover) for mover in found.movers))
 
 
 def _way_out(stage: str, dossier: Dossier) -> Passage | None:

@@ -11,8 +11,8 @@ from labflow.clock import days_after
 from labflow.dossier import Dossier
 from labflow.facts import Note
 from labflow.placing import cannot_place
-from labflow.stall import Stalled
-from labflow.stall.again import last_news
+from labflow.stall import Stalled, how
+from labflow.stall.again import newest_news
 from labflow.stall.clocks import weeks_between
 from labflow.texts.speech import Speech
 from labflow.views.stalled import Push, Row
@@ -38,7 +38,8 @@ def push(found: Stalled, row: Row, mays: frozenset[str], say: Speech) -> Push:
         row, _last(dossier, say), told, seen, done,
         hint=_hint(dossier, say) if wanted == "ask" and "ask-update" in mays and act != "ask" and not done else "",
         act=act, acts=tuple(one for one in ("ask", "agenda", "rest", "move") if one in can and one != act),
-        again=dossier.update_asked is not None, stop="turn" in mays and _can_stop(dossier),
+        how=tuple(say(reason) for reason in how(dossier)), again=dossier.update_asked is not None,
+        stop="turn" in mays and _can_stop(dossier),
     )  # fmt: skip
 
 
@@ -79,16 +80,18 @@ def _can_stop(dossier: Dossier) -> bool:
 
 
 def _hint(dossier: Dossier, say: Speech) -> str:
-    return next((say(reason) for reason in cannot_ask(dossier)), "")
+    """Why nobody can be asked; the sentence that the verb would say is about whoever tried."""
+    return say("nudges.no_lead") if any(reason.code == "asking_update.nobody" for reason in cannot_ask(dossier)) else ""
 
 
 def _done(dossier: Dossier, say: Speech) -> str:
     """What was done about it and still holds."""
     told = [("nudges.on_agenda", dossier.on_agenda), ("nudges.asked", dossier.update_asked)]
-    named = _named_on(dossier)
-    if named and dossier.today < days_after(named, FRESH):
-        told.append(("nudges.named", named))
-    return " ".join(say(key, day=say.short_day(day, dossier.today)) for key, day in told if day)
+    lines = [say(key, day=say.short_day(day, dossier.today)) for key, day in told if day]
+    turn, named = dossier.turn, _named_on(dossier)
+    if turn and named and not turn.nobody and dossier.today < days_after(named, FRESH):
+        lines.append(say("nudges.named", who=turn.who))
+    return " ".join(lines)
 
 
 def _named_on(dossier: Dossier) -> date | None:
@@ -97,8 +100,10 @@ def _named_on(dossier: Dossier) -> date | None:
 
 
 def _last(dossier: Dossier, say: Speech) -> str:
-    sign = last_news(dossier)
-    return say("nudges.last", day=say.short_day(sign, dossier.today)) if sign else say("nudges.last_unknown")
+    news = newest_news(dossier)
+    if news is None:
+        return say("nudges.last_unknown")
+    return say("nudges.last", day=say.short_day(news.day, dossier.today), sign=news.what)
 
 
 def _told(dossier: Dossier, say: Speech) -> tuple[str, str]:
@@ -117,8 +122,8 @@ def _day(note: Note, dossier: Dossier, say: Speech) -> str:
 
 
 def _seen(dossier: Dossier, say: Speech) -> str:
-    sign = last_news(dossier)
-    if sign is None:
+    news = newest_news(dossier)
+    if news is None:
         return say("nudges.seen_nothing")
-    weeks = weeks_between(dossier, sign, dossier.today)
+    weeks = weeks_between(dossier, news.day, dossier.today)
     return say("nudges.seen_quiet", weeks=weeks.spoken) if weeks.most else say("nudges.seen_news")

@@ -7,8 +7,8 @@ from datetime import date
 from labflow.access import Actor, may
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
-from labflow.facts import ON_HOLD, UNDER
-from labflow.facts import Question as Asked
+from labflow.facts_questions import ON_HOLD, OPEN_QUESTIONS, OUTSIDE, UNDER
+from labflow.facts_questions import Question as Asked
 from labflow.queries.questions import Listed
 from labflow.texts.speech import Speech, raised
 from labflow.views.questions import Question, Questions
@@ -23,16 +23,18 @@ def from_outside(found: Sequence[Listed], known: Iterable[Dossier], actor: Actor
     if not may(actor, "question", catalogue.network):
         return None
     asked = [one.question for one in found]
-    targets = tuple((one.slug, f"{one.title} ({say(one.workflow.title)})") for one in known)
+    targets = (
+        ("", say("questions.choose")),
+        *((one.slug, f"{one.title} ({say(one.workflow.title)})") for one in known),
+    )
     return _questions(asked, say("questions.outside"), say("questions.readers"), today, say, catalogue,
                       may=True, targets=targets)  # fmt: skip
 
 
 def of_initiative(dossier: Dossier, actor: Actor, say: Speech) -> Questions:
-    """Return what was asked of an initiative, newest first."""
-    asked = sorted(dossier.questions, key=lambda one: one.on_day, reverse=True)
+    """Return what was asked of an initiative."""
     may_answer = may(actor, "question-under", dossier.network, dossier) and not dossier.workflow.confidential
-    return _questions(asked, say("questions.under"), say("web.readers.everyone"), dossier.today, say,
+    return _questions(dossier.questions, say("questions.under"), say("web.readers.everyone"), dossier.today, say,
                       slug=dossier.slug, may=may_answer)  # fmt: skip
 
 
@@ -58,7 +60,7 @@ def _end(text: str) -> str:
 def _questions(asked: Sequence[Asked], title: str, readers: str, today: date, say: Speech,
                catalogue: Catalogue | None = None, slug: str = "", may: bool = False,
                targets: tuple[tuple[str, str], ...] = ()) -> Questions:  # fmt: skip
-    open_ = [one for one in asked if one.is_open]
+    open_ = sorted((one for one in asked if one.is_open), key=lambda one: (one.on_day, one.number))
     answered = sorted((one for one in asked if not one.is_open), key=lambda one: one.since, reverse=True)
     left = len(answered) - IN_SIGHT
     return Questions(
@@ -71,9 +73,9 @@ def _questions(asked: Sequence[Asked], title: str, readers: str, today: date, sa
 
 
 def _counts(asked: Sequence[Asked], say: Speech) -> str:
-    """How many stand in each state, in the order of a question's life."""
+    """How many stand in each state, the open ones first."""
     counted = Counter(one.state for one in asked)
-    order = dict.fromkeys((*UNDER, *counted))
+    order = dict.fromkeys((*OPEN_QUESTIONS, *UNDER, *OUTSIDE))
     said = (f"{counted[state]} {say(f'question.state.{state}')}" for state in order if counted[state])
     return ", ".join(said)
 

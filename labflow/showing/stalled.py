@@ -45,18 +45,20 @@ def place(dossier: Dossier, say: Speech) -> str:
 
 def page(dossiers: tuple[Dossier, ...], say: Speech, actor: Actor) -> StalledPage:
     """Return the whole stalled page, with the acts that this reader may do."""
-    found = stall.findings(dossiers)
-    mays = frozenset(act for one in dossiers[:1] for act in ACTS if may(actor, act, one.network))
-    rows = tuple(_pushed(one, mays, say) for one in found if one.group == "stalled")
+    found = stall.everything(dossiers)
+    rows = tuple(_pushed(one, actor, say) for one in found if one.group == "stalled")
     title = say.counted("web.stalled.title", len(rows)) if rows else say("web.stalled.none")
     return StalledPage(
         title, _lede(dossiers, rows, say), rows, _quiet(found, "planned", say), _quiet(found, "waiting", say),
-        _quiet(found, "soon", say), _moving(dossiers, say), _resting(dossiers, say), movers(dossiers, say),
-        pushes.meeting(dossiers, say), "rest" in mays, say("web.readers.everyone"),
+        _quiet(found, "soon", say), _moving(dossiers, say), _quiet(found, "resting", say),
+        movers(dossiers, say), pushes.meeting(dossiers, say),
+        any(may(actor, "rest", one.network) for one in dossiers[:1]), say("web.readers.everyone"),
+        _missing(dossiers, say),
     )  # fmt: skip
 
 
-def _pushed(found: Stalled, mays: frozenset[str], say: Speech) -> Push:
+def _pushed(found: Stalled, actor: Actor, say: Speech) -> Push:
+    mays = frozenset(act for act in ACTS if may(actor, act, found.dossier.network, found.dossier))
     shown = row(found, say)
     return pushes.push(found, replace(shown, move=pushes.since(found, shown.move, say)), mays, say)
 
@@ -102,12 +104,10 @@ def _moving(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[Quiet, ...]:
     )
 
 
-def _resting(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[Quiet, ...]:
-    return tuple(
-        Quiet(one.slug, one.title, ": " + say("web.rest.until", day=one.rest.until_day, why=one.rest.text))
-        for one in dossiers
-        if one.rest and one.rest.until_day and one.rest.until_day > one.today
-    )
+def _missing(dossiers: tuple[Dossier, ...], say: Speech) -> str:
+    """Which school years the calendar lacks; somebody has to fill them in."""
+    years = stall.missing_years(dossiers, dossiers[0].today) if dossiers else ()
+    return say("schoolyear.missing", years=years) if years else ""
 
 
 def _href(found: Stalled) -> str:

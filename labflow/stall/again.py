@@ -1,49 +1,48 @@
 """News since labflow is used: the newest, and what moves again because of it.
 
-It moves again when it stalled on the eve of a sign of life and does not stall now (own proposal).
-
-Nothing is kept about it: what was known on that evening is worked out again from what is known now. Where that cannot
-be told (a blocker that was lifted since) it stays silent.
+It moves again when it stalled on the eve of a sign of life and asks nothing now (own proposal). Nothing is kept about
+that: what was known on that evening is worked out from what is known now. Where that cannot be told (a blocker that was
+lifted since) it stays silent.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from labflow.clock import days_after
 from labflow.dossier import Dossier
-from labflow.stall.clocks import SUBSTANTIVE_NOTES, SUBSTANTIVE_TICKS, last_sign
+from labflow.facts import Note
+from labflow.stall.clocks import Sign, signs
 from labflow.stall.listing import row_of
 
 SHOWN = 30
 """So many days it is said that something moves again."""
 
 
-def last_news(dossier: Dossier) -> date | None:
-    """Return the day of the newest sign of life, leaving out the points that a source told on the day of its import."""
-    return last_sign(_without_source(dossier)).end
+def newest_news(dossier: Dossier) -> Sign | None:
+    """Return the newest sign of life that somebody gave; None when no day is known.
+
+    A source is heard on the day of its import, but what it tells happened before: of that only a day of its own counts.
+    """
+    return max(signs(_as_it_happened(dossier)), key=lambda sign: sign.day, default=None)
 
 
 def moving_since(dossier: Dossier) -> date | None:
     """Return the day of the sign of life with which it moved again, None when it did not or that is long ago."""
-    sign = last_news(dossier)
-    if sign is None or sign <= days_after(dossier.today, -SHOWN) or not dossier.is_running or row_of(dossier):
+    if not dossier.is_running or row_of(dossier):
         return None
-    return next((day for day in _signs(_without_source(dossier)) if _stalled_before(dossier, day)), None)
-
-
-def _signs(dossier: Dossier) -> Iterator[date]:
-    """The days of the signs of life of these days, the newest first."""
-    notes = [note.on_day for note in dossier.notes if note.kind in SUBSTANTIVE_NOTES]
-    ticks = [tick.on_day for tick in dossier.ticks.values() if tick.state in SUBSTANTIVE_TICKS]
-    steps = [step.when.end for step in dossier.passages if not step.imported]
-    acts = [request.on_day for request in dossier.requests] + [decision.on_day for decision in dossier.decisions]
     first = days_after(dossier.today, -SHOWN)
-    return iter(sorted({day for day in (*notes, *ticks, *steps, *acts) if day and day > first}, reverse=True))
+    days = sorted({sign.day for sign in signs(_as_it_happened(dossier)) if sign.day > first}, reverse=True)
+    return next((day for day in days if _stalled_before(dossier, day)), None)
 
 
-def _without_source(dossier: Dossier) -> Dossier:
-    return replace(dossier, ticks={id: tick for id, tick in dossier.ticks.items() if not tick.source})
+def _as_it_happened(dossier: Dossier) -> Dossier:
+    ticks = {id: tick for id, tick in dossier.ticks.items() if not tick.source}
+    return replace(dossier, ticks=ticks, notes=tuple(_dated(note) for note in dossier.notes))
+
+
+def _dated(note: Note) -> Note:
+    is_a_day = note.when.start is not None and note.when.start == note.when.end
+    return replace(note, on_day=note.when.end if is_a_day else None) if note.source else note
 
 
 def _stalled_before(dossier: Dossier, day: date) -> bool:

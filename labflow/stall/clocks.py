@@ -41,10 +41,11 @@ def newest_sign(dossier: Dossier) -> Sign | None:
     requests, decisions, conditions met, mandates asked and given, and steps taken here. None are: a remark, a change
     of turn or lead, a rest, a look at the page, and what a source tells without a day.
     """
-    return max(_signs(dossier), key=lambda sign: sign.day, default=None)
+    return max(signs(dossier), key=lambda sign: sign.day, default=None)
 
 
-def _signs(dossier: Dossier) -> Iterator[Sign]:
+def signs(dossier: Dossier) -> Iterator[Sign]:
+    """Yield every sign of life with a known day, in no order."""
     for note in dossier.notes:
         if note.kind in SUBSTANTIVE_NOTES and note.on_day:
             yield Sign(note.on_day, Reason(f"stall.sign.{note.kind}"))

@@ -151,7 +151,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class InitiativePage:
-    """The whole page. What this reader may not do is simply absent."""
+    """The whole page. What this reader may not do is simply absent. `asked`: that one was asked how it stands."""
 
     slug: str
     title: str
@@ -183,6 +183,7 @@ class InitiativePage:
     mandates: Mandates = NO_MANDATES
     spent: Spent | None = None
     questions: Questions | None = None
+    asked: str = ""
 
     @property
     def has_more(self) -> bool:

@@ -24,7 +24,8 @@ class Push:
 
     `last`: the last sign of life; `told`, `seen`: how it goes as somebody said, and as labflow sees it; `done`: what
     was done about it already; `hint`: why the usual act is not offered. `act`: the one that comes first (ask, agenda,
-    move or ""), `acts`: the others; `again`: it was asked before; `stop`: whether it can be stopped on its own page.
+    move or ""), `acts`: the others; `how`: the arithmetic; `again`: it was asked before; `stop`: whether it can be
+    stopped on its own page.
     """
 
     row: Row
@@ -35,6 +36,7 @@ class Push:
     hint: str
     act: str
     acts: tuple[str, ...]
+    how: tuple[str, ...] = ()
     again: bool = False
     stop: bool = False
 
@@ -50,7 +52,10 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class StalledPage:
-    """The whole page. `movers`: the choices for "whose move" (key, words); `meeting`: the next one (ISO day, words)."""
+    """The whole page. `movers`: the choices for "whose move" (key, words).
+
+    `meeting`: the next one (ISO day, words); `missing`: which school years the calendar lacks.
+    """
 
     title: str
     lede: str
@@ -64,6 +69,7 @@ class StalledPage:
     meeting: tuple[str, str]
     may_rest: bool
     readers: str
+    missing: str = ""
 
     @property
     def slugs(self) -> frozenset[str]:

@@ -18,8 +18,8 @@ FLOORS = {
     " labflow.ruling labflow.terms labflow.weight labflow.mandates labflow.conditions labflow.objections"
     " labflow.paper labflow.waiting labflow.mandate_limits labflow.showing labflow.views labflow.settings"
     " labflow.signing labflow.mailing labflow.proposing labflow.undoing labflow.ahead labflow.remembering"
-    " labflow.turns labflow.handing labflow.questions labflow.daily labflow.watching labflow.calendar"
-    " labflow.inviting labflow.reminding labflow.asking_update labflow.placing",
+    " labflow.turns labflow.handing labflow.questions labflow.daily labflow.watching labflow.asking_update"
+    " labflow.placing labflow.posting labflow.mail labflow.inviting labflow.calendar labflow.reminding",
     5: "labflow.lifecycle labflow.requesting labflow.acting labflow.publishing labflow.outcomes"
     " labflow.mandate_steps labflow.comply",
     4: "labflow.queries labflow.store labflow.change labflow.record labflow.database labflow.migrations"
@@ -49,12 +49,12 @@ OWNERS = {
     "pysqlite3": "labflow.database",
     "ruamel": "labflow.loading",
     "babel": "labflow.texts",
-    "jinja2": "web",
+    "jinja2": "web labflow.mail",
     "markupsafe": "web",
     "fastapi": "web",
     "starlette": "web",
     "uvicorn": "labflow.cli",
-    "icalendar": "labflow.calendar",
+    "icalendar": "labflow.inviting labflow.calendar",
 }
 CLOCK = "labflow.clock"
 CLOCK_CALLS = (

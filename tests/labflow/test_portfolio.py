@@ -10,7 +10,9 @@ from sqlalchemy import text
 from labflow import record
 from labflow.access import Actor
 from labflow.catalogue import load_catalogue
+from labflow.facts_questions import Question
 from labflow.portfolio import load, read_portfolio
+from labflow.queries.questions import listed
 from labflow.reasons import Invalid, Unsound
 from labflow.store import Store
 
@@ -118,3 +120,56 @@ def test_a_seat_that_nobody_holds_yet_is_a_seat(store: Store, tmp_path: Path) ->
         seats = conn.execute(text("select key, from_day from seat")).all()
         holders = conn.execute(text("select count(*) from holder")).scalar_one()
     assert ([tuple(seat) for seat in seats], holders) == ([("first", None)], 0)
+
+
+ASKED = """
+portfolio: asked
+initiatives:
+  - slug: garden
+    title: Garden
+    workflow: labo
+    version: 1
+    stage: verkenning
+    source: R1
+    passages: [{to: verkenning, source: R1}]
+    questions:
+      - {number: v-2023-001, on: 2023-05-02, organisation: city, text: Mag dit?, state: on_hold, why: Druk.,
+         since: 2023-06-01, review: 2023-10-02, source: R2}
+organisations: [{slug: city, name: The city, source: R2}]
+questions:
+  - {number: v-2023-002, on: 2023-05-03, from: a school, text: Helpt iemand?, state: became, initiative: garden,
+     source: R3}
+"""
+
+
+def test_what_was_asked_comes_in_with_what_became_of_it(store: Store, tmp_path: Path) -> None:
+    catalogue = load_catalogue(NETWORK)
+    with store.change(COORDINATOR, on=WRITTEN_ON) as change:
+        load(change, catalogue, read_portfolio(a_folder(tmp_path, one=ASKED)))
+
+    with store.reading() as conn:
+        second, first = (one.question for one in listed(conn, catalogue, COORDINATOR))
+    days = date(2023, 6, 1), date(2023, 5, 2), date(2023, 10, 2)
+    assert first == Question("v-2023-001", "Mag dit?", "The city", "on_hold", *days, "Druk.", id=first.id)
+    assert (second.asker, second.state, second.to_slug) == ("a school", "became", "garden")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("a school", "iemand@school.be", "questions.of_a_person"),
+        ("from: a school, ", "", "typed.empty"),
+        ("v-2023-002", "v-2023-001", "portfolio.twice"),
+        ("initiative: garden", "initiative: desert", "portfolio.unknown"),
+        ("organisation: city", "organisation: village", "portfolio.unknown"),
+    ],
+)
+def test_what_was_asked_is_refused_whole(store: Store, tmp_path: Path, before: str, after: str, code: str) -> None:
+    parts = read_portfolio(a_folder(tmp_path, one=ASKED.replace(before, after)))
+
+    with pytest.raises(Invalid) as refused, store.change(COORDINATOR, on=WRITTEN_ON) as change:
+        load(change, load_catalogue(NETWORK), parts)
+
+    assert [reason.code for reason in refused.value.reasons] == [code]
+    with store.reading() as conn:
+        assert conn.execute(text("select count(*) from log")).scalar_one() == 0

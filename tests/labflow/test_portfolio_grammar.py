@@ -41,7 +41,7 @@ def test_a_fact_with_its_source_and_both_languages_has_the_right_form(part: str)
         ("blockers: [{kind: weather, nl: Regen., en: Rain., source: R2}]", "soundness.E005_choice"),
         ("landing: [{state: dreamt, nl: Daar., en: There., source: R2}]", "soundness.E005_choice"),
         ("ticks: [{item: a1, state: maybe, nl: Ja., en: Yes., source: R2}]", "soundness.E005_choice"),
-        ("decisions: [{number: 2023-001}]", "soundness.E004"),
+        ("verdicts: [{number: 2023-001}]", "soundness.E004"),
     ],
 )
 def test_a_fact_without_one_of_these_is_found(part: str, code: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from labflow import lifecycle, questions, rows
-from labflow.facts import Question
+from labflow.facts_questions import Question
 from labflow.queries.questions import Listed, one_listed
 from labflow.queries.reading import fetch
 from labflow.store import Store

@@ -64,6 +64,9 @@ POST /initiatieven/{slug}/pauzes                               lead coordinator
 POST /initiatieven/{slug}/hervattingen                         lead coordinator
 POST /initiatieven/{slug}/deelinitiatieven                     nobody | parent=casework
 POST /initiatieven/{slug}/herroepingen                         signed-in
+POST /initiatieven/{slug}/vragen                               lead coordinator team
+POST /vragen                                                   coordinator team
+POST /vragen/{number}/antwoorden                               lead coordinator team
 GET  /raad/schriftelijk/{number}                               anybody
 POST /raad/schriftelijk/{number}/antwoorden                    member chair secretary coordinator
 POST /raad/schriftelijk/{number}/belangen                      member chair secretary coordinator

@@ -33,7 +33,7 @@ TYPED = {
     "uitkomst": "noted", "zetel-schepen": "present", "zetel": "schepen", "titel": "Een titel", "motivering": "Daarom.",
     "bewijs": "Gezien.", "waarom": "Daarom.", "reden": "Daarom.", "bedrag": "10", "wat": "Papier", "bereik": "Twee",
     "tot": "2024-01-31", "initiatief": OWN, "waarde": "", "terug": f"/raad/{TODAY}", "stem": "yes", "minuten": "10",
-    "veld": "summary", "naar": "1",
+    "veld": "summary", "naar": "1", "van": "Een school",
 }  # fmt: skip
 KEY = re.compile(r'(?<=value=")[\w-]{16}(?=")')
 
@@ -83,6 +83,8 @@ class RightsRoom:
             return {"number": {"own": "s-2023-001"}.get(kind, "s-2023-999")}
         if "{day}" in address:
             return {"day": {"own": TODAY, "closed": BEFORE}.get(kind, "2023-10-03")}
+        if address.startswith("/vragen/"):
+            return {"number": {"own": "v-2023-001"}.get(kind, "v-2023-999")}
         if address.startswith("/aanvragen/"):
             return {"number": {"own": "a-2023-002"}.get(kind, "a-2023-999")}
         return {"number": {"own": "2023-001"}.get(kind, "2023-999")} if "{number}" in address else {}
@@ -161,6 +163,7 @@ def _steps() -> tuple[tuple[str, str, dict[str, str]], ...]:
         ("trekker-speak-up", f"{foreign}/aanvragen/verduurzamen", {"motivering": "We zijn er."}),
         ("trekker-diverse-leraarskamer", f"{own}/mandaten", {"bereik": "Een", "bedrag": "9", "waarom": "Nu."}),
         ("trekker-speak-up", f"{foreign}/mandaten", {"bereik": "Twee", "bedrag": "9", "waarom": "Nu."}),
+        ("trekker-diverse-leraarskamer", f"{own}/vragen", {"vraag": "Mag dit?", "van": "Een school"}),
         ("caseteam-1", f"/initiatieven/{PARENT}/deelinitiatieven", {"titel": "Casus rood"}),
         ("voorzitter", "/dag", {"dag": BEFORE}),
         ("voorzitter", f"/raad/{BEFORE}/aanwezigheid", {"iedereen": "1"}),

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from labflow import clock, heartbeat, posting, settling
 from labflow.access import Actor
+from labflow.ahead_looking import watch
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.mailing import MailServer
@@ -85,8 +86,16 @@ def send(work: Work) -> Reason:
     return Reason("daily.posted", {"n": told.sent}) if work.server else Reason("daily.no_server", {"n": told.later})
 
 
-STEPS: Mapping[str, Callable[[Work], Reason]] = {"settle": settle, "post": send}
-"""In this order: what is settled may be reminded of, and all that was written leaves with the mail."""
+def look(work: Work) -> Reason:
+    """Look ahead to when something may stall; see `labflow.ahead_looking`."""
+    return Reason("daily.looked", {"n": watch(work.store, work.catalogue, work.now, work.actor_key)})
+
+
+STEPS: Mapping[str, Callable[[Work], Reason]] = {"settle": settle, "post": send, "look": look}
+"""In this order: what is settled may be reminded of, and all that was written leaves with the mail.
+
+Looking ahead comes last: nobody waits for it.
+"""
 
 
 def _tried(name: str, step: Callable[[Work], Reason], work: Work) -> Step:

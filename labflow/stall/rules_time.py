@@ -71,15 +71,18 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class OverExpected:
-    """Longer in its stage than expected, while no agreed term or deadline still runs (own proposal)."""
+    """Longer in its stage than expected, while no agreed term or deadline still runs (own proposal).
+
+    Nor while a request waits for the body: then that is what takes long, and it has rules of its own.
+    """
 
     def of(self, dossier: Dossier) -> Findings:
         """Return one finding when it takes longer than the stage's expected duration."""
-        return () if _is_agreed(dossier) else _over(dossier, dossier.stage.expected, "expected", SLOW, "ask_update")
+        return () if _is_settled(dossier) else _over(dossier, dossier.stage.expected, "expected", SLOW, "ask_update")
 
     def soon(self, dossier: Dossier) -> Findings:
         """Return one finding in the last quarter of the stage's expected duration."""
-        return () if _is_agreed(dossier) else _nearly(dossier, dossier.stage.expected, "expected")
+        return () if _is_settled(dossier) else _nearly(dossier, dossier.stage.expected, "expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +144,11 @@ class PauseOver:
         return (found(dossier, on_day(pause.until_day), reason, HELD_UP, "resume", mover),)
 
 
-def _is_agreed(dossier: Dossier) -> bool:
-    """Whether a term or deadline that was agreed may still run: then that counts."""
-    agreed, entered = newest_limit(dossier), dossier.entered.start
+def _is_settled(dossier: Dossier) -> bool:
+    """Whether a term or deadline that was agreed may still run, or the body has the next step: then that counts."""
+    agreed, entered, asked = newest_limit(dossier), dossier.entered.start, dossier.open_request
+    if asked is not None and asked.state != "returned":
+        return True
     if agreed is None or agreed.when.is_wholly_before(dossier.today):
         return False
     return entered is None or not agreed.when.is_wholly_before(entered)

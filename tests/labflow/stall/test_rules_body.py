@@ -47,6 +47,15 @@ def test_a_request_that_lost_no_meeting_is_silent(requests: tuple[Request, ...])
     assert found("request_unscheduled", requests=requests, meetings=MEETINGS) == ()
 
 
+def test_a_request_that_came_after_the_papers_of_a_meeting_lost_none() -> None:
+    sent, meeting = date(2023, 5, 28), date(2023, 6, 7)
+    request = replace(asked("sent")[0], on_day=sent)
+    told = {"requests": (request,), "meetings": (meeting,)}
+
+    assert found("request_unscheduled", papers={meeting: date(2023, 5, 24)}, **told) == ()
+    assert len(found("request_unscheduled", papers={meeting: sent}, **told)) == 1
+
+
 def test_a_request_that_its_meeting_left_undecided_speaks() -> None:
     requests = asked("on-agenda", on=None, meeting=date(2023, 9, 8))
 

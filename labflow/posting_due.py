@@ -94,6 +94,13 @@ def _deadline(_: Any, told: Told, today: date) -> bool:
     return told.row.when_end is None or bool(told.row.when_end >= today)
 
 
+def _point(conn: Any, told: Told, _: date) -> bool:
+    """Nobody answered that point since."""
+    tick: Any = rows.Tick
+    return one(conn, tick, tick.initiative_id == told.row.initiative_id, tick.item == told.row.item,
+               tick.n > told.row.n) is None  # fmt: skip
+
+
 def _question(conn: Any, told: Told, _: date) -> bool:
     steps = fetch(conn, rows.QuestionStep, rows.QuestionStep.question_id == told.row.id, order="n")
     return not steps or steps[-1].state in OPEN_QUESTIONS
@@ -102,5 +109,6 @@ def _question(conn: Any, told: Told, _: date) -> bool:
 BY_KIND: Mapping[str, Callable[[Any, Told, date], bool]] = {
     "turn": _turn, "lead": _lead, "update": _asked, "silence": _silent, "meeting": _meeting, "condition": _condition,
     "rest": _ended, "commitment": _ended, "mandate": _mandate, "deadline": _deadline, "question": _question,
+    "point": _point,
 }  # fmt: skip
 """By the kind of letter, or by the first word of it."""

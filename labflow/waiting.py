@@ -207,11 +207,13 @@ def _conditions(owed: Iterable[Owed], actor: Actor, network: Network, today: dat
         term = one.term
         told = {"number": one.number, "text": term.text, "day": term.due_day}
         href = f"/beslissingen/{one.number}#voorwaarden"
-        if _is(term.owner, one, actor, network):
+        if is_theirs(term.owner, one, actor, network):
             late = state_on(term, today, network.holidays) == "lapsed"
             yield Waiting(Reason("waiting.condition_late" if late else "waiting.condition", told), href, one.on_day)
-        elif _is(verifier_of(term, network), one, actor, network) and today >= days_after(term.due_day, -VERIFY_FROM):
-            yield Waiting(Reason("waiting.verify", told), href, days_after(term.due_day, -VERIFY_FROM))
+        elif today >= (since := days_after(term.due_day, -VERIFY_FROM)) and is_theirs(
+            verifier_of(term, network), one, actor, network
+        ):
+            yield Waiting(Reason("waiting.verify", told), href, since)
 
 
 def _requests(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
@@ -276,8 +278,8 @@ def _does(named: str | None, meaning: str, actor: Actor, network: Network) -> bo
     return named == actor.person_id if named is not None else meaning in actor.meanings_on(network, None)
 
 
-def _is(key: str, owed: Owed, actor: Actor, network: Network) -> bool:
-    """Whether a condition names this person: by key, by role, or as who leads what it is about."""
+def is_theirs(key: str, owed: Owed, actor: Actor, network: Network) -> bool:
+    """Return whether a condition names this person: by key, by role, or as who leads what it is about."""
     if key == actor.key:
         return True
     if key in network.roles_meaning("lead"):

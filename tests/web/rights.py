@@ -76,6 +76,10 @@ POST /raad/schriftelijk/{number}/slot                          chair coordinator
 POST /raad/schriftelijk/{number}/teksten                       other-lead coordinator
 POST /raad/schriftelijk/{number}/verklaringen                  member secretary
 POST /klok                                                     coordinator chair secretary
+GET  /kalender                                                 anybody
+POST /kalender                                                 signed-in
+POST /kalender/einde                                           signed-in
+GET  /kalender/{key}.ics                                       nobody
 GET  /raad                                                     anybody
 GET  /raad/{day}                                               anybody
 GET  /raad/{day}/vergaderblad                                  anybody

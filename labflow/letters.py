@@ -32,7 +32,7 @@ PAGES: Mapping[str, str] = {
     "condition": "/beslissingen/{number}#voorwaarden", "procedure": "/raad/schriftelijk/{number}",
     "vote": "/raad/{day}", "meeting": "/raad/{day}", "update": "/initiatieven/{slug}#stand",
     **dict.fromkeys(
-        ("mandate", "turn", "lead", "silence", "question", "deadline", "rest", "commitment"),
+        ("mandate", "turn", "lead", "silence", "question", "deadline", "rest", "commitment", "point"),
         "/initiatieven/{slug}",
     ),
 }  # fmt: skip

@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from labflow import clock, heartbeat, posting, settling
+from labflow import ahead_looking, clock, heartbeat, posting, reminding, settling
 from labflow.access import Actor
-from labflow.ahead_looking import watch
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.mailing import MailServer
@@ -86,16 +85,21 @@ def send(work: Work) -> Reason:
     return Reason("daily.posted", {"n": told.sent}) if work.server else Reason("daily.no_server", {"n": told.later})
 
 
-def look(work: Work) -> Reason:
-    """Look ahead to when something may stall; see `labflow.ahead_looking`."""
-    return Reason("daily.looked", {"n": watch(work.store, work.catalogue, work.now, work.actor_key)})
+def look_ahead(work: Work) -> Reason:
+    """Work out what has to be looked at when; see `labflow.ahead_looking`."""
+    return Reason("daily.looked", {"n": ahead_looking.watch(work.store, work.catalogue, work.now, work.actor_key)})
 
 
-STEPS: Mapping[str, Callable[[Work], Reason]] = {"settle": settle, "post": send, "look": look}
-"""In this order: what is settled may be reminded of, and all that was written leaves with the mail.
+def remind(work: Work) -> Reason:
+    """Write the reminders that are due; see `labflow.reminding`."""
+    with work.change() as change:
+        return Reason("daily.reminded", {"n": reminding.remind(change, work.catalogue)})
 
-Looking ahead comes last: nobody waits for it.
-"""
+
+STEPS: Mapping[str, Callable[[Work], Reason]] = {
+    "settle": settle, "look_ahead": look_ahead, "remind": remind, "post": send,
+}  # fmt: skip
+"""In this order: who is reminded depends on what was settled and looked at, and all that was written leaves by mail."""
 
 
 def _tried(name: str, step: Callable[[Work], Reason], work: Work) -> Step:

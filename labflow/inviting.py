@@ -9,11 +9,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from labflow import rows
 from labflow.calendar_form import Between, Happening, local, written
 from labflow.definition import Network
 from labflow.letters import Letter
 from labflow.mailing_form import CALENDAR, Attachment
 from labflow.queries.letters import Told
+from labflow.queries.reading import one
+from labflow.sitting import Sitting
 from labflow.texts import Language, say
 
 LASTS = timedelta(hours=2)
@@ -53,6 +56,11 @@ def invitation(meeting: Any, network: Network, between: tuple[str, str], site: s
     method = "CANCEL" if event.is_off else "REQUEST"
     data = written([event], method, Between(between[0], network.title.in_(lang), between[1]))
     return Attachment(f"{meeting.day.isoformat()}.ics", f"{CALENDAR}; method={method}", data)
+
+
+def meeting_row(conn: Any, meeting: Sitting) -> Any:
+    """Return the row of a meeting, which an invitation is made of."""
+    return one(conn, rows.Meeting, rows.Meeting.id == meeting.id)
 
 
 def carrying(letters: Sequence[Letter], told: Sequence[Told], network: Network, between: tuple[str, str],

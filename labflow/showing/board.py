@@ -7,6 +7,7 @@ from labflow.facts import Deadline, Figure
 from labflow.queries.board import COLUMN, Board
 from labflow.remembering import NOTHING, Watched
 from labflow.showing import gaps, headings, short, stalled
+from labflow.showing.runs import move
 from labflow.showing.spent import against_expected
 from labflow.stall import Finding, Stalled
 from labflow.stall.finding import NEAR
@@ -66,7 +67,7 @@ def card(dossier: Dossier, found: Stalled | None, say: Speech) -> Card:
     when = _when(dossier, say, _told(found))
     return Card(
         dossier.slug, dossier.title, _partners(dossier, say), when or say("web.card.no_date"), bool(when),
-        state, mood, icon, against_expected(dossier, say),
+        state, mood, icon, against_expected(dossier, say), move(dossier, say, False),
     )  # fmt: skip
 
 

@@ -91,9 +91,14 @@ def movers(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[tuple[str, str],
 def _quiet(found: tuple[Stalled, ...], group: str, say: Speech) -> tuple[Quiet, ...]:
     chosen = (one for one in found if one.group == group)
     return tuple(
-        Quiet(one.dossier.slug, one.dossier.title, ": " + " ".join(say(f.reason) for f in one.findings))
+        Quiet(one.dossier.slug, one.dossier.title, ": " + " ".join(_ended(say(f.reason)) for f in one.findings))
         for one in chosen
     )
+
+
+def _ended(text: str) -> str:
+    """A sentence with one full stop: what somebody typed may have its own."""
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text
 
 
 def _moving(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[Quiet, ...]:

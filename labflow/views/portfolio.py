@@ -13,7 +13,7 @@ Mood = Literal["stuck", "near", "asked", "calm"]
 class Card:
     """One initiative on the board: title, stage and partners, the next known date, one line of state.
 
-    `spent`: time in the stage, where its beginning is known.
+    `spent`: time in the stage, where its beginning is known; `move`: whose move it is, "" when it is not known.
     """
 
     slug: str
@@ -25,6 +25,7 @@ class Card:
     mood: Mood
     icon: str
     spent: Spent | None = None
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ MATRIX = {
     "revise": ".xx.......",
     "question": ".x...x....",
     "question-under": "xx...x....",
+    "calendar": "xxxxxxxxx.",
     "day": "xxxxxxxxx.",
 }
 

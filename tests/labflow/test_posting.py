@@ -8,8 +8,8 @@ from sqlalchemy import select
 from labflow import record, rows
 from labflow.change import table_of
 from labflow.mailing import MailServer
-from labflow.posting import NO_SERVER, NO_SITE, Posted
-from labflow.queries.mail import mails, trouble, undelivered
+from labflow.posting import Posted
+from labflow.queries.mail import NO_SERVER, NO_SITE, mails, trouble, undelivered
 from labflow.queries.reading import fetch
 from labflow.store import Store
 from tests.labflow.post_room import SITE, PostRoom, address

@@ -34,7 +34,8 @@ def name_mover(here: Here, slug: str) -> Response:
 
 def let_rest(here: Here, slug: str) -> Response:
     """Let it rest until a day."""
-    return _push(here, slug, "rest", telling.rest, here.typed["waarom"], here.typed["tot"])
+    told = (here.typed[name] for name in ("waarom", "tot", "gebeurtenis"))
+    return _push(here, slug, "rest", telling.rest, *told)
 
 
 def ask_update(here: Here, slug: str) -> Response:

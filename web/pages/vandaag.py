@@ -20,7 +20,7 @@ from web.pages.visiting import Here
 
 def look(here: Here) -> Response:
     """Show Vandaag; in a demo nobody begins without a role."""
-    if here.house.is_demo and not here.actor.key:
+    if here.house.is_demo and not (here.actor.key or here.refusal):
         return gone("/wie-ben-je")
     return here.page("vandaag/look.html", (), lambda: today.page(_known(here)))
 

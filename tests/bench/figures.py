@@ -31,7 +31,7 @@ class Sizes:
 
 
 FULL = Sizes(rounds=300, few=1_000, many=10_000, listings=3, starts=5)
-QUICK = Sizes(rounds=5, few=10, many=20, listings=1, starts=1, weighed=5, scale=(100, 1_000))
+QUICK = Sizes(rounds=5, few=10, many=20, listings=1, starts=1, weighed=5, scale=(10, 20))
 
 
 @dataclass(frozen=True, slots=True)

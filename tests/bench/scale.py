@@ -84,7 +84,7 @@ def fill(store: Store, catalogue: Catalogue, many: int) -> None:
     assert workflow is not None
     stages = tuple(workflow.stages)
     cases = " ".join(f"WHEN {n} THEN '{stage}'" for n, stage in enumerate(stages))
-    apart = many // DUE
+    apart = max(1, many // DUE)
     with _owning(store) as conn:
         day = f"CASE WHEN i % {apart} = 0 THEN CAST('{TODAY}' AS {_day(conn)}) ELSE {_later(conn)} END"
         conn.execute(text(

@@ -87,7 +87,7 @@ def send(work: Work) -> Reason:
 
 def look_ahead(work: Work) -> Reason:
     """Work out what has to be looked at when; see `labflow.ahead_looking`."""
-    return Reason("daily.looked", {"n": ahead_looking.watch(work.store, work.catalogue, work.now)})
+    return Reason("daily.looked", {"n": ahead_looking.watch(work.store, work.catalogue, work.now, work.actor_key)})
 
 
 def remind(work: Work) -> Reason:

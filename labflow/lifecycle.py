@@ -21,7 +21,7 @@ from labflow.queries.reading import free_slug
 from labflow.reasons import NOTHING, Blocked, Invalid, NotFound, Overtaken, Reason
 
 STATES = ("done", "busy", "todo", "later", "not_applicable", "unknown")
-KINDS = ("realisatie", "uitdaging", "nota")
+KINDS = ("realisatie", "uitdaging", "gebeurtenis", "nota")
 MOODS = ("op-koers", "let-op", "loopt-vast")
 
 

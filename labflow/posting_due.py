@@ -10,16 +10,17 @@ from typing import Any
 from labflow import rows
 from labflow.clock import days_after
 from labflow.definition import Catalogue
+from labflow.facts_questions import OPEN_QUESTIONS
 from labflow.procedure import standing
 from labflow.queries.letters import Told
 from labflow.queries.procedures import procedures
 from labflow.queries.reading import fetch, one
 from labflow.sitting import people_of
+from labflow.stall.clocks import SUBSTANTIVE_NOTES
 
 OLDEST = 30
 """So many days after its own a letter is old news: whoever had no address until now gets no pile on the first day."""
 ANSWERABLE = ("procedure", "procedure_reminder", "procedure_seat")
-CLOSED_QUESTION = frozenset({"done", "redirected", "refused", "withdrawn"})
 
 
 def still_due(conn: Any, catalogue: Catalogue, told: Iterable[Told], today: date) -> tuple[Told, ...]:
@@ -65,6 +66,13 @@ def _silent(conn: Any, told: Told, _: date) -> bool:
     return one(conn, note, note.initiative_id == told.row.id, note.on_day > told.on_day) is None
 
 
+def _asked(conn: Any, told: Told, _: date) -> bool:
+    """Nobody told how it goes since. One asks only on a day without news, so that news of that day answers it."""
+    note: Any = rows.Note
+    news = (note.kind.in_(SUBSTANTIVE_NOTES), note.source.is_(None), note.on_day >= told.on_day)
+    return one(conn, note, note.initiative_id == told.row.id, *news) is None
+
+
 def _meeting(_: Any, told: Told, today: date) -> bool:
     is_off = told.row.cancelled_on is not None
     return bool(told.row.day >= today and told.row.closed_on is None and is_off == (told.kind == "meeting_cancelled"))
@@ -95,11 +103,11 @@ def _point(conn: Any, told: Told, _: date) -> bool:
 
 def _question(conn: Any, told: Told, _: date) -> bool:
     steps = fetch(conn, rows.QuestionStep, rows.QuestionStep.question_id == told.row.id, order="n")
-    return not steps or steps[-1].state not in CLOSED_QUESTION
+    return not steps or steps[-1].state in OPEN_QUESTIONS
 
 
 BY_KIND: Mapping[str, Callable[[Any, Told, date], bool]] = {
-    "turn": _turn, "lead": _lead, "update": _silent, "silence": _silent, "meeting": _meeting, "condition": _condition,
+    "turn": _turn, "lead": _lead, "update": _asked, "silence": _silent, "meeting": _meeting, "condition": _condition,
     "rest": _ended, "commitment": _ended, "mandate": _mandate, "deadline": _deadline, "question": _question,
     "point": _point,
 }  # fmt: skip

@@ -19,7 +19,9 @@ from labflow.procedure import standing
 from labflow.queries.conditions import open_ones as open_ones_of
 from labflow.queries.conditions import state_on
 from labflow.queries.due import PAPERS, due
+from labflow.queries.expected import shown_slugs
 from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.mail import concerns
 from labflow.queries.procedures import unrecorded
 from labflow.queries.questions import Listed
 from labflow.queries.questions import waiting as questions_waiting
@@ -62,6 +64,7 @@ def on_you(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> tuple[
         *_questions(conn, catalogue, actor, today),
         *_agenda(conn, catalogue, ahead, actor, today),
         *_clock(conn, catalogue, actor, today, held or ahead),
+        *_mail(conn, catalogue, actor),
     )
 
 
@@ -166,10 +169,14 @@ def _turns(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterat
         yield Waiting(reason, f"/initiatieven/{one.dossier.slug}", one.since)
 
 
-def overdue(conn: Any, network: Network, open_ones: Iterable[Dossier], today: date) -> tuple[Waiting, ...]:
-    """Return every agreement that is overdue, the oldest first: points promised by a day, conditions of decisions."""
-    known = {one.slug for one in open_ones} | {""}
-    terms = (one for one in open_ones_of(conn, today, network.holidays) if one.state == "lapsed" and one.slug in known)
+def overdue(conn: Any, catalogue: Catalogue, expecting: Iterable[Dossier], today: date) -> tuple[Waiting, ...]:
+    """Return every agreement that is overdue, the oldest first: points promised by a day, conditions of decisions.
+
+    `expecting`: the initiatives that promised something; see `queries.expected`.
+    """
+    lapsed = [one for one in open_ones_of(conn, today, catalogue.network.holidays) if one.state == "lapsed"]
+    shown = shown_slugs(conn, catalogue, (one.slug for one in lapsed)) | {""}
+    terms = (one for one in lapsed if one.slug in shown)
     late = [
         Waiting(
             Reason("waiting.condition_late",
@@ -178,7 +185,7 @@ def overdue(conn: Any, network: Network, open_ones: Iterable[Dossier], today: da
         )
         for one in terms
     ]  # fmt: skip
-    late += [one for dossier in open_ones if dossier.is_running for one in promises(dossier)]
+    late += [one for dossier in expecting if dossier.is_running for one in promises(dossier)]
     return tuple(sorted(late, key=lambda one: one.since or today))
 
 
@@ -250,6 +257,11 @@ def _clock(conn: Any, catalogue: Catalogue, actor: Actor, today: date, open_: Si
     """Something ended by the calendar and nobody recorded it: settling does, from the page of any meeting."""
     if _coordinates(actor, catalogue.network) and (since := standing_still(conn, catalogue, today)):
         yield Waiting(Reason("waiting.clock", {"day": since}), _page(open_) if open_ else "/beslissingen", since)
+
+
+def _mail(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+    if _coordinates(actor, catalogue.network):
+        yield from (Waiting(reason, "/spelregels#mensen", since) for reason, since in concerns(conn))
 
 
 def _coordinates(actor: Actor, network: Network) -> bool:

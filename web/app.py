@@ -97,6 +97,8 @@ SITE = (
     ("POST", "/initiatieven/{slug}/mandaten/{number}/bezwaren", voorlopig.object_),
     ("POST", "/initiatieven/{slug}/beurten", stilgevallen.name_mover),
     ("POST", "/initiatieven/{slug}/rust", stilgevallen.let_rest),
+    ("POST", "/initiatieven/{slug}/rust/einde", initiatief.wake),
+    ("POST", "/initiatieven/{slug}/opvolgers", initiatief.hand_over),
     ("POST", "/initiatieven/{slug}/navragen", stilgevallen.ask_update),
     ("POST", "/initiatieven/{slug}/agendapunten", stilgevallen.put_on_agenda),
     ("POST", "/initiatieven/{slug}/pauzes", initiatief.pause),

@@ -102,6 +102,10 @@ decisions repeal NUMBER DATE
 decisions means [YEAR]
 waiting
 letters
+mail list [--undelivered]
+mail send
+mail show ID
+mail preview PERSON
 people list
 people add KEY [--role ROLE...] [--initiative SLUG]
 people invite KEY EMAIL [--role ROLE...] [--initiative SLUG] [--until DATE]

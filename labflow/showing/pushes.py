@@ -13,7 +13,7 @@ from labflow.facts import Note
 from labflow.placing import cannot_place
 from labflow.stall import Stalled, how
 from labflow.stall.again import newest_news
-from labflow.stall.clocks import weeks_between
+from labflow.stall.clocks import last_sign, weeks_between
 from labflow.texts.speech import Speech
 from labflow.views.stalled import Push, Row
 
@@ -102,7 +102,9 @@ def _named_on(dossier: Dossier) -> date | None:
 def _last(dossier: Dossier, say: Speech) -> str:
     news = newest_news(dossier)
     if news is None:
-        return say("nudges.last_unknown")
+        heard = last_sign(dossier).end
+        day = say.short_day(heard, dossier.today) if heard else ""
+        return say("nudges.last_source", day=day) if heard else say("nudges.last_unknown")
     return say("nudges.last", day=say.short_day(news.day, dossier.today), sign=news.what)
 
 

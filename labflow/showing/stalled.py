@@ -43,11 +43,12 @@ def place(dossier: Dossier, say: Speech) -> str:
     return f"{say(dossier.workflow.title)}, {say(dossier.stage.title).lower()}"
 
 
-def page(dossiers: tuple[Dossier, ...], say: Speech, actor: Actor) -> StalledPage:
-    """Return the whole stalled page, with the acts that this reader may do."""
+def page(dossiers: tuple[Dossier, ...], say: Speech, actor: Actor, beyond: int = 0) -> StalledPage:
+    """Return the whole stalled page, with the acts that this reader may do. `beyond`: how many were not looked at."""
     found = stall.everything(dossiers)
     rows = tuple(_pushed(one, actor, say) for one in found if one.group == "stalled")
     title = say.counted("web.stalled.title", len(rows)) if rows else say("web.stalled.none")
+    title = say("web.stalled.many", n=len(rows)) if beyond else title
     return StalledPage(
         title, _lede(dossiers, rows, say), rows, _quiet(found, "planned", say), _quiet(found, "waiting", say),
         _quiet(found, "soon", say), _moving(dossiers, say), _quiet(found, "resting", say),
@@ -90,9 +91,14 @@ def movers(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[tuple[str, str],
 def _quiet(found: tuple[Stalled, ...], group: str, say: Speech) -> tuple[Quiet, ...]:
     chosen = (one for one in found if one.group == group)
     return tuple(
-        Quiet(one.dossier.slug, one.dossier.title, ": " + " ".join(say(f.reason) for f in one.findings))
+        Quiet(one.dossier.slug, one.dossier.title, ": " + " ".join(_ended(say(f.reason)) for f in one.findings))
         for one in chosen
     )
+
+
+def _ended(text: str) -> str:
+    """A sentence with one full stop: what somebody typed may have its own."""
+    return text[:-1] if text.endswith("..") and not text.endswith("...") else text
 
 
 def _moving(dossiers: tuple[Dossier, ...], say: Speech) -> tuple[Quiet, ...]:

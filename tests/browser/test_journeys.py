@@ -84,18 +84,55 @@ def test_j2_the_same_taps_do_on_the_page_of_today(both: Both) -> None:
     both(way, _three_items, PHONE)
 
 
-def test_j3_a_coordinator_pushes_what_stalls_from_one_page(both: Both) -> None:
+def test_j3_a_coordinator_pushes_all_that_stalls_from_one_page(both: Both) -> None:
     def way(walk: Walk) -> None:
         walk.become("coordinator", "/stilgevallen")
-        rows = walk.page.locator("li.stuck:has(> form.act)")
-        named = rows.evaluate_all("rows => rows.map(row => row.id)")
-        for row in named:
-            walk.click(walk.page.locator(f"#{row} .act button"), "Aangeduid wie aan zet is.")
-            expect(walk.page.locator(f"#{row}")).to_contain_text("Aan zet: trekker")
-        assert named != []
-        assert walk.clicks == len(named)
+        for row in _stuck(walk):
+            walk.click(walk.page.locator(f"#{row} .act button"))
+            here = walk.page.locator(f"#gedaan-{row}")
+            expect(here).to_be_focused()
+            expect(here.get_by_role("button", name="Ongedaan maken")).to_be_visible()
+        assert walk.clicks == len(_stuck(walk)) == 4
+        expect(walk.page.locator(".lede")).to_contain_text("Allemaal kregen ze een duw.")
 
     both(way)
+
+
+def test_j3_every_push_is_taken_back_where_it_was_given(both: Both, axe: Callable[..., list[str]]) -> None:
+    def way(walk: Walk) -> None:
+        walk.become("coordinator", "/stilgevallen")
+        before = walk.page.locator("main").inner_text()
+        for row in _stuck(walk):
+            walk.click(walk.page.locator(f"#{row} .act button"))
+            expect(walk.page.locator(f"#gedaan-{row}")).to_be_focused()
+            if walk.live:
+                assert axe(walk.page) == []
+            walk.click(walk.button("Ongedaan maken", f"#gedaan-{row}"))
+            expect(walk.page.locator(f"#gedaan-{row}")).to_contain_text("Ongedaan gemaakt.")
+        walk.page.goto(f"{walk.site.address}/stilgevallen")
+        assert walk.page.locator("main").inner_text() == before
+
+    both(way)
+
+
+def test_j3_what_leaves_the_list_tells_so_where_it_went(both: Both) -> None:
+    def way(walk: Walk) -> None:
+        walk.become("coordinator", "/stilgevallen")
+        row = walk.page.locator("#code-atelier")
+        walk.click(row.locator("summary", has_text="Laat rusten tot"))
+        row.get_by_label("Tot wanneer?").fill("2023-12-01")
+        row.get_by_label("Waarom rust het?").fill("Eerst de jury.")
+        walk.click(row.locator("form[action$=rust] button"), "In rust gezet.")
+        expect(walk.page.locator("#gedaan-code-atelier")).to_be_focused()
+        expect(walk.page.locator("#gedaan-code-atelier")).to_be_in_viewport()
+        expect(walk.page.locator("#rust-code-atelier")).to_contain_text("Eerst de jury.")
+
+    both(way)
+
+
+def _stuck(walk: Walk) -> list[str]:
+    """The rows of the list, by their id."""
+    return list(walk.page.locator("li.stuck").evaluate_all("rows => rows.map(row => row.id)"))
 
 
 def test_j5_the_outcome_of_an_item_is_one_click(both: Both) -> None:

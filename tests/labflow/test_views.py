@@ -1,7 +1,7 @@
 """What the view values work out themselves."""
 
 from labflow.views.initiative import Gate, Point
-from labflow.views.stalled import Row
+from labflow.views.stalled import Push, Quiet, Row, StalledPage
 
 
 def test_what_is_settled_folds_away() -> None:
@@ -13,8 +13,8 @@ def test_what_is_settled_folds_away() -> None:
     assert [point.id for point in gate.unknown_points] == ["unknown"]
 
 
-def test_saying_whose_move_it_is_happens_on_the_stalled_page_itself() -> None:
-    row = Row("a", "A", "", "", (), "", "", "/stilgevallen#wie-a")
+def test_the_stalled_page_knows_what_stands_on_it() -> None:
+    row = Push(Row("a", "A", "", "", (), "", "", ""), "", "", "", "", "", "", ())
+    quiet = tuple((Quiet(slug, slug.upper(), ""),) for slug in "bcdef")
 
-    assert row.is_move
-    assert not Row("a", "A", "", "", (), "", "", "/initiatieven/a#poort").is_move
+    assert StalledPage("", "", (row,), *quiet, (), ("", ""), False, "").slugs == frozenset("abcdef")

@@ -58,6 +58,8 @@ POST /initiatieven/{slug}/mandaten/{number}/uitgaven           lead coordinator
 POST /initiatieven/{slug}/mandaten/{number}/bezwaren           member chair secretary
 POST /initiatieven/{slug}/beurten                              lead coordinator
 POST /initiatieven/{slug}/rust                                 coordinator
+POST /initiatieven/{slug}/rust/einde                           coordinator
+POST /initiatieven/{slug}/opvolgers                            lead coordinator
 POST /initiatieven/{slug}/navragen                             coordinator team
 POST /initiatieven/{slug}/agendapunten                         coordinator chair
 POST /initiatieven/{slug}/pauzes                               lead coordinator

@@ -67,6 +67,9 @@ ACTS: dict[str, frozenset[str]] = {
     "revise": frozenset({"coordinator", "chair"}),
     "question": frozenset({"coordinator", "team"}),
     "question-under": frozenset({OWN, "coordinator", "team"}),
+    "calendar": frozenset(
+        {"lead", "coordinator", "team", "casework", "member", "chair", "secretary", "observer", "admin"}
+    ),
     "day": frozenset({"lead", "coordinator", "team", "casework", "member", "chair", "secretary", "observer", "admin"}),
 }
 

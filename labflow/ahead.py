@@ -16,7 +16,7 @@ from labflow.procedure import standing
 from labflow.queries.council import next_meeting
 from labflow.queries.due import PAPERS
 from labflow.queries.procedures import unrecorded
-from labflow.queries.reading import fetch
+from labflow.queries.reading import belonging, fetch
 from labflow.words import Words
 
 NEAR = 120
@@ -39,11 +39,11 @@ class Coming:
         return self.when.end or self.when.start or date.max
 
 
-def coming(conn: Any, catalogue: Catalogue, open_ones: Iterable[Dossier], today: date) -> tuple[Coming, ...]:
-    """Return what is near, first first, as everybody may see it. `open_ones`: the initiatives that are shown."""
+def coming(conn: Any, catalogue: Catalogue, expecting: Iterable[Dossier], today: date) -> tuple[Coming, ...]:
+    """Return what is near, first first, as everybody may see it. `expecting`: the initiatives that have such a day."""
     found = (
-        *_meeting(conn, today), *_rounds(conn, catalogue, today), *_reviews(conn, open_ones, today),
-        *(one for dossier in open_ones if dossier.is_running for one in dates(dossier)),
+        *_meeting(conn, today), *_rounds(conn, catalogue, today), *_reviews(conn, catalogue, today),
+        *(one for dossier in expecting if dossier.is_running for one in dates(dossier)),
     )  # fmt: skip
     return tuple(sorted((one for one in found if one.until <= days_after(today, NEAR)), key=lambda one: one.until))
 
@@ -73,12 +73,14 @@ def _rounds(conn: Any, catalogue: Catalogue, today: date) -> Iterator[Coming]:
             yield Coming("round", on_day(told.closes), f"/raad/schriftelijk/{one.number}", one.title)
 
 
-def _reviews(conn: Any, open_ones: Iterable[Dossier], today: date) -> Iterator[Coming]:
+def _reviews(conn: Any, catalogue: Catalogue, today: date) -> Iterator[Coming]:
     """Decisions that say when they are looked at again, of those that stand; of casework there are none here."""
-    found = fetch(conn, rows.Decision, order="number")
-    replaced, titles = {x.replaces_id for x in found}, {one.id: one.title for one in open_ones}
+    until = days_after(today, NEAR)
+    found = fetch(conn, rows.Decision, rows.Decision.review_day.between(today, until), order="number")  # type: ignore[union-attr]
+    replaced = {x.replaces_id for x in belonging(conn, rows.Decision, "replaces_id", {x.id for x in found})}
+    homes = belonging(conn, rows.Initiative, "id", {x.initiative_id for x in found} - {None})
+    titles = {x.id: x.title for x in homes if x.workflow not in catalogue.confidential}
     for x in found:
-        is_near = x.review_day is not None and x.review_day >= today and x.id not in replaced
-        if is_near and (x.initiative_id is None or x.initiative_id in titles):
+        if x.id not in replaced and (x.initiative_id is None or x.initiative_id in titles):
             title = titles.get(x.initiative_id, x.title or "")
             yield Coming("review", on_day(x.review_day), f"/beslissingen/{x.number}", title, x.number)

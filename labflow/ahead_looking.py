@@ -30,11 +30,12 @@ RULES = ("stall/*.py", "clock.py", "schoolyear.py", "dossier.py")
 """The code that decides when something speaks: when it changes, every stored day is forgotten."""
 
 
-def watch(store: Store, catalogue: Catalogue, now: Callable[[], datetime] | None = None) -> int:
+def watch(store: Store, catalogue: Catalogue, now: Callable[[], datetime] | None = None,
+          actor_key: str = "job") -> int:  # fmt: skip
     """Look ahead in commits of some hundreds, and return how many were looked at. For a daily job."""
 
     def change() -> AbstractContextManager[Change]:
-        return store.change(Actor("job"), now=now, zone=catalogue.network.zone)
+        return store.change(Actor(actor_key), "daily", now=now, zone=catalogue.network.zone)
 
     with change() as first:
         ids = _begun(first, catalogue)
@@ -90,7 +91,7 @@ def _looked(change: Change, catalogue: Catalogue, ids: Sequence[str]) -> int:
     stored = days_of(change.conn, ids)
     days = [(dossier.id, look_at(dossier), stored[dossier.id]) for dossier in found]
     look_later(change.conn, [
-        (id, day) for id, day, before in days if before is None or day > change.today
+        (id, day) for id, day, before in days if day and (before is None or day > change.today)
     ])  # fmt: skip
     return len(found)
 

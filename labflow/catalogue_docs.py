@@ -4,8 +4,10 @@
 here judges a definition.
 """
 
+import inspect
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from labflow.catalogue import SHIPPED, load_catalogue
@@ -15,6 +17,7 @@ from labflow.shapes import Record
 from labflow.soundness import rules
 from labflow.soundness.example import FILES
 from labflow.soundness.rule import Rule
+from labflow.stall import KINDS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -39,7 +42,16 @@ def workflows_page(catalogue: Catalogue) -> str:
     """Return the page that shows each workflow as tables."""
     lines = ["# Workflows", "", "Generated from the definitions. Change those, then run", ""]
     lines += ["`python -m labflow.catalogue_docs`.", ""]
-    return _text([*lines, *(line for each in catalogue.versions.values() for line in _workflow(each))])
+    lines += [line for each in catalogue.versions.values() for line in _workflow(each)]
+    return _text([*lines, *_stall_kinds()])
+
+
+def _stall_kinds() -> Iterator[str]:
+    yield from ("## What can look stuck", "", "The kinds that `stall` may name. A network without a school calendar")
+    yield from ("writes `weeks` for `school_weeks`.", "", "| kind | parameters | speaks when |", "|---|---|---|")
+    for key, kind in KINDS.items():
+        about = " ".join(inspect.cleandoc(kind.__doc__ or "").split())
+        yield _row(f"`{key}`", ", ".join(f"`{each.name}`" for each in fields(kind)), about)
 
 
 def _soundness_opening() -> Iterator[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from labflow import clock, heartbeat, posting, settling
+from labflow import ahead_looking, clock, heartbeat, posting, reminding, settling
 from labflow.access import Actor
 from labflow.change import Change
 from labflow.definition import Catalogue
@@ -85,8 +85,21 @@ def send(work: Work) -> Reason:
     return Reason("daily.posted", {"n": told.sent}) if work.server else Reason("daily.no_server", {"n": told.later})
 
 
-STEPS: Mapping[str, Callable[[Work], Reason]] = {"settle": settle, "post": send}
-"""In this order: what is settled may be reminded of, and all that was written leaves with the mail."""
+def look_ahead(work: Work) -> Reason:
+    """Work out what has to be looked at when; see `labflow.ahead_looking`."""
+    return Reason("daily.looked", {"n": ahead_looking.watch(work.store, work.catalogue, work.now, work.actor_key)})
+
+
+def remind(work: Work) -> Reason:
+    """Write the reminders that are due; see `labflow.reminding`."""
+    with work.change() as change:
+        return Reason("daily.reminded", {"n": reminding.remind(change, work.catalogue)})
+
+
+STEPS: Mapping[str, Callable[[Work], Reason]] = {
+    "settle": settle, "look_ahead": look_ahead, "remind": remind, "post": send,
+}  # fmt: skip
+"""In this order: who is reminded depends on what was settled and looked at, and all that was written leaves by mail."""
 
 
 def _tried(name: str, step: Callable[[Work], Reason], work: Work) -> Step:

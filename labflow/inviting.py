@@ -9,11 +9,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from labflow import rows
 from labflow.calendar_form import Between, Happening, local, written
 from labflow.definition import Network
 from labflow.letters import Letter
 from labflow.mailing_form import CALENDAR, Attachment
 from labflow.queries.letters import Told
+from labflow.queries.reading import one
+from labflow.sitting import Sitting
 from labflow.texts import Language, say
 
 LASTS = timedelta(hours=2)
@@ -41,18 +44,23 @@ def happening(meeting: Any, network: Network, site: str, lang: Language, stamp: 
     )  # fmt: skip
 
 
-def invitation(meeting: Any, network: Network, between: tuple[str, str], site: str = "", lang: Language = "nl",
+def invitation(meeting: Any, network: Network, between: tuple[str, str] | None, site: str = "", lang: Language = "nl",
                said_on: date | None = None) -> Attachment:  # fmt: skip
     """Return the invitation to a meeting, or the word that it does not take place.
 
-    `between`: the address that sends, and that of the one who is invited; `said_on`: the day of the letter, by default
-    that on which the meeting was called.
+    `between`: the address that sends, and that of the one who is invited, None for whoever opens the file; `said_on`:
+    the day of the letter, by default that on which the meeting was called.
     """
     day = said_on or meeting.cancelled_on or meeting.called_on or meeting.day
     event = happening(meeting, network, site, lang, datetime.combine(day, time(), UTC))
-    method = "CANCEL" if event.is_off else "REQUEST"
-    data = written([event], method, Between(between[0], network.title.in_(lang), between[1]))
+    method = "PUBLISH" if between is None else "CANCEL" if event.is_off else "REQUEST"
+    data = written([event], method, Between(between[0], network.title.in_(lang), between[1]) if between else None)
     return Attachment(f"{meeting.day.isoformat()}.ics", f"{CALENDAR}; method={method}", data)
+
+
+def meeting_row(conn: Any, meeting: Sitting) -> Any:
+    """Return the row of a meeting, which an invitation is made of."""
+    return one(conn, rows.Meeting, rows.Meeting.id == meeting.id)
 
 
 def carrying(letters: Sequence[Letter], told: Sequence[Told], network: Network, between: tuple[str, str],

@@ -14,7 +14,8 @@ from labflow.definition import Catalogue
 from labflow.mailing_form import Attachment
 from labflow.queries.council import rules_of
 from labflow.queries.letters import Told, letters_to
-from labflow.queries.reading import next_n
+from labflow.queries.mail import FAILED
+from labflow.queries.reading import fetch, next_n
 from labflow.queries.register import Registered
 from labflow.reasons import Reason
 from labflow.reglement import Reglement
@@ -31,7 +32,7 @@ PAGES: Mapping[str, str] = {
     "condition": "/beslissingen/{number}#voorwaarden", "procedure": "/raad/schriftelijk/{number}",
     "vote": "/raad/{day}", "meeting": "/raad/{day}", "update": "/initiatieven/{slug}#stand",
     **dict.fromkeys(
-        ("mandate", "turn", "lead", "silence", "question", "deadline", "rest", "commitment"),
+        ("mandate", "turn", "lead", "silence", "question", "deadline", "rest", "commitment", "point"),
         "/initiatieven/{slug}",
     ),
 }  # fmt: skip
@@ -65,6 +66,13 @@ def write(change: Change, kind: str, about_id: str, to_ids: Iterable[str | None]
         change.add(rows.Letter(
             id=change.new_id(), kind=kind, about_id=about_id, to_id=to_id, on_day=change.on, at_once=at_once, n=n,
         ))  # fmt: skip
+
+
+def send_again(change: Change, person_id: str) -> None:
+    """Let the mails that somebody did not get leave again, now that there is another address; the caller records."""
+    failed: Any = rows.Mail
+    for mail in fetch(change.conn, rows.Mail, failed.to_id == person_id, failed.state.in_(FAILED)):
+        change.put(rows.Mail, mail.id, state="leaving", on_day=change.on)
 
 
 def href_of(kind: str, values: Mapping[str, object]) -> str:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from labflow import rows
 from labflow.change import Change, erase
+from labflow.letters import send_again
 from labflow.queries.reading import one
 from labflow.queries.signing import address_of
 from labflow.reasons import Blocked, Reason
@@ -41,3 +42,4 @@ def _write(change: Change, person_id: str, address: str) -> None:
         change.add(rows.PersonAddress(id=change.new_id(), person_id=person_id, address=address))
     else:
         change.put(rows.PersonAddress, row.id, address=address)
+    send_again(change, person_id)

@@ -12,13 +12,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from labflow import clock, rows
 from labflow.access import Actor
 from labflow.change import Change
-from labflow.change_passing import keep, mark
+from labflow.change_passing import mark
 from labflow.clock import days_after
 from labflow.definition import Catalogue
+from labflow.heartbeat import Pulse, beat, pulse
 from labflow.mailing import Line, MailServer, Refused, Undelivered, domain_of, reach
 from labflow.posting_claim import Claimed, Post, claim, finish, is_daytime
 from labflow.queries import mail as known
@@ -35,7 +37,6 @@ GIVEN_UP = 5
 """So many days after its own a mail is given up."""
 PATIENCE = timedelta(hours=1)
 """A server that cannot be reached is tried again after as long as it has been away, and at least this often."""
-NO_SERVER, NO_SITE = "no_server", "no_site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,22 @@ def post(
     server: MailServer | None,
     site: str,
     now: Callable[[], datetime] = clock.now,
-    lang: Language = "nl",
+    lang: Language | None = None,
     insist: bool = False,
 ) -> Posted:
     """Send what is due and return what became of it.
 
-    `site`: where labflow is found (without it nothing leaves: a mail needs its button); `insist`: knock also at a
-    server that did not answer a moment ago.
+    `site`: where labflow is found (without it nothing leaves: a mail needs its button); `lang`: the first of the
+    network when left out; `insist`: knock also at a server that did not answer a moment ago.
     """
-    desk = _Desk(store, server, Post(catalogue, site.rstrip("/"), lang, server.sender if server else ""), now)
+    spoken = lang or cast(Language, catalogue.network.languages[0])
+    desk = _Desk(store, server, Post(catalogue, site.rstrip("/"), spoken, server.sender if server else ""), now)
     queue, again = desk.look()
     told = Posted(later=len(queue.person_ids), no_address=queue.no_address)
     if not queue.person_ids:
         return replace(told, trouble="")
     if server is None or not site:
-        return desk.unable(told, NO_SITE if server else NO_SERVER)
+        return desk.unable(told, known.NO_SITE if server else known.NO_SERVER)
     if again is not None and not insist:
         return replace(told, trouble=again)
     return desk.send(told, queue.person_ids, server)
@@ -95,8 +97,9 @@ class _Desk:
         with self.store.reading() as conn:
             today: date = stored_day(conn) or clock.day_of(moment, zone)
             queue = known.queue(conn, today, stamp(moment), is_daytime(moment, zone))
-            beat = one(conn, rows.Heartbeat, rows.Heartbeat.job == known.JOB)
-        return queue, beat.trouble if beat and beat.failing_since and moment < _next(beat) else None
+            last = pulse(conn, known.JOB)
+        is_early = last is not None and last.failing_since is not None and moment < _next(last)
+        return queue, " ".join(last.trouble) if last and is_early else None
 
     def send(self, told: Posted, person_ids: tuple[str, ...], server: MailServer) -> Posted:
         """Take and send one mail after the other, each over a line of its own that is open before it is taken."""
@@ -109,13 +112,13 @@ class _Desk:
             if became := self._one(line, server, person_id):
                 told = replace(told, **{became: getattr(told, became) + 1})
         with self._change() as change:
-            _beat(change, "")
+            beat(change, job=known.JOB)
         return told
 
     def unable(self, told: Posted, trouble: str) -> Posted:
         """Write down that nothing can leave, and since when."""
         with self._change() as change:
-            _beat(change, trouble)
+            beat(change, (trouble,), known.JOB)
         return replace(told, trouble=trouble)
 
     def _one(self, line: Line, server: MailServer, person_id: str) -> str:
@@ -162,17 +165,7 @@ def _written_down(change: Change, claimed: Claimed, became: str, trouble: str) -
     return became
 
 
-def _beat(change: Change, trouble: str) -> None:
-    """Write down that the outbox ran, and since when it cannot do anything."""
-    at, beat = stamp(change.at), one(change.conn, rows.Heartbeat, rows.Heartbeat.job == known.JOB)
-    since = ((beat.failing_since if beat else None) or at) if trouble else None
-    if beat is None:
-        keep(change, rows.Heartbeat(job=known.JOB, at=at, failing_since=since, trouble=trouble or None))
-    else:
-        mark(change, rows.Heartbeat, {"job": known.JOB}, at=at, failing_since=since, trouble=trouble or None)
-
-
-def _next(beat: rows.Heartbeat) -> datetime:
+def _next(beat: Pulse) -> datetime:
     """When a server that could not be reached is tried again: the wait doubles, up to an hour."""
-    last, since = datetime.fromisoformat(beat.at), datetime.fromisoformat(beat.failing_since or beat.at)
-    return last + min(max(last - since, timedelta(minutes=1)), PATIENCE)
+    away = beat.at - (beat.failing_since or beat.at)
+    return beat.at + min(max(away, timedelta(minutes=1)), PATIENCE)

@@ -104,10 +104,10 @@ def preview(conn: Any, post: Post, person_id: str, today: date) -> Message | Non
 
 
 def _may_leave(change: Change, post: Post, due: Sequence[Told], person_id: str) -> bool:
-    if any(one.letter.at_once for one in due):
-        return True
-    is_late_enough = is_daytime(change.at, post.catalogue.network.zone)
-    return bool(due) and is_late_enough and not known.had_mail(change.conn, person_id, change.today)
+    """Something is at once, or it is time for the mail of the day; and the address did not fail lately."""
+    had, failing = known.lately(change.conn, change.today, rows.Mail.to_id == person_id)
+    is_time = is_daytime(change.at, post.catalogue.network.zone) and not had
+    return bool(due) and not failing and (is_time or any(one.letter.at_once for one in due))
 
 
 def _new(change: Change, post: Post, to: known.Recipient, due: Sequence[Told]) -> Claimed:

@@ -10,6 +10,7 @@ from typing import Any
 from labflow import rows
 from labflow.clock import days_after
 from labflow.definition import Catalogue
+from labflow.facts_questions import OPEN_QUESTIONS
 from labflow.procedure import standing
 from labflow.queries.letters import Told
 from labflow.queries.procedures import procedures
@@ -20,7 +21,6 @@ from labflow.stall.clocks import SUBSTANTIVE_NOTES
 OLDEST = 30
 """So many days after its own a letter is old news: whoever had no address until now gets no pile on the first day."""
 ANSWERABLE = ("procedure", "procedure_reminder", "procedure_seat")
-CLOSED_QUESTION = frozenset({"done", "redirected", "refused", "withdrawn"})
 
 
 def still_due(conn: Any, catalogue: Catalogue, told: Iterable[Told], today: date) -> tuple[Told, ...]:
@@ -94,13 +94,21 @@ def _deadline(_: Any, told: Told, today: date) -> bool:
     return told.row.when_end is None or bool(told.row.when_end >= today)
 
 
+def _point(conn: Any, told: Told, _: date) -> bool:
+    """Nobody answered that point since."""
+    tick: Any = rows.Tick
+    return one(conn, tick, tick.initiative_id == told.row.initiative_id, tick.item == told.row.item,
+               tick.n > told.row.n) is None  # fmt: skip
+
+
 def _question(conn: Any, told: Told, _: date) -> bool:
     steps = fetch(conn, rows.QuestionStep, rows.QuestionStep.question_id == told.row.id, order="n")
-    return not steps or steps[-1].state not in CLOSED_QUESTION
+    return not steps or steps[-1].state in OPEN_QUESTIONS
 
 
 BY_KIND: Mapping[str, Callable[[Any, Told, date], bool]] = {
     "turn": _turn, "lead": _lead, "update": _asked, "silence": _silent, "meeting": _meeting, "condition": _condition,
     "rest": _ended, "commitment": _ended, "mandate": _mandate, "deadline": _deadline, "question": _question,
+    "point": _point,
 }  # fmt: skip
 """By the kind of letter, or by the first word of it."""

@@ -8,14 +8,16 @@ wrote. Sessions and sign-in codes are not in the log and never belong here.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from labflow.access import NOBODY
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
+from labflow.queries.board import Board
+from labflow.queries.board import board as board_of
 from labflow.queries.entries import last_hash
-from labflow.queries.initiatives import dossiers
+from labflow.queries.stalled import watched as watched_in
 from labflow.stall import Stalled, findings
 
 MOST = 64
@@ -58,11 +60,41 @@ class Memory:
         return made
 
 
-def open_ones(memory: Memory, conn: Any, catalogue: Catalogue, today: date) -> tuple[Dossier, ...]:
-    """Return the initiatives that everybody may see, by title; never a confidential one, whoever asks."""
-    return memory.recall(conn, today, "open", lambda: dossiers(conn, catalogue, NOBODY, today, confidential=False))
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is looked at for what stalls: the dossiers by title, their rows, the worst first, and how many there are
+    `beyond` those: a network of some hundreds has none.
+    """
+
+    dossiers: tuple[Dossier, ...]
+    rows: tuple[Stalled, ...]
+    beyond: int
+
+    @property
+    def told(self) -> int | str:
+        """How many stall; with a plus when not everything was looked at."""
+        count = sum(one.group == "stalled" for one in self.rows)
+        return f"{count}+" if self.beyond else count
+
+
+NOTHING = Watched((), (), 0)
+
+
+def board(memory: Memory, conn: Any, catalogue: Catalogue, today: date) -> Board:
+    """Return what everybody may see of the board; never anything confidential, whoever asks."""
+    return memory.recall(conn, today, "board", lambda: board_of(conn, catalogue, today))
+
+
+def watched(memory: Memory, conn: Any, catalogue: Catalogue, today: date) -> Watched:
+    """Return what is looked at for what stalls, as everybody may see it."""
+
+    def made() -> Watched:
+        known, beyond = watched_in(conn, catalogue, today)
+        return Watched(known, findings(known), beyond)
+
+    return memory.recall(conn, today, "watched", made)
 
 
 def stalled(memory: Memory, conn: Any, catalogue: Catalogue, today: date) -> tuple[Stalled, ...]:
     """Return what stalls among them."""
-    return memory.recall(conn, today, "stalled", lambda: findings(open_ones(memory, conn, catalogue, today)))
+    return watched(memory, conn, catalogue, today).rows

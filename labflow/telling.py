@@ -136,7 +136,7 @@ def turn(change: Change, catalogue: Catalogue, slug: str, who: object, what: obj
     """Say whose move it is, and tell them.
 
     `who`: a role of the network or its body (key or words), else a person by key, else words of one's own; empty means
-    that it is known to be nobody's. Raises NotFound for a person who ended.
+    that it is known to be nobody's. Raises Invalid for a person who ended.
     """
     dossier = begin(change, catalogue, slug, "turn")
     mover = turns.named(change.conn, catalogue.network, typed.optional_text(who, "whose_move", 120), change.on)

@@ -14,9 +14,10 @@ from labflow.dossier import Dossier
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.people import people, person_named
 from labflow.queries.turns import handed_to, holding, moved_after
-from labflow.reasons import NotFound, Reason
+from labflow.reasons import Invalid, Reason
 from labflow.stall.clocks import SUBSTANTIVE_NOTES, SUBSTANTIVE_TICKS
-from labflow.words import Words
+from labflow.texts import say
+from labflow.words import LANGUAGES, Words
 
 NOBODY = Words("-", "-")
 UNNAMED = ("job", "admin")
@@ -53,10 +54,12 @@ class Handed:
 
 
 def named(conn: Any, network: Network, typed: str, today: date) -> Mover:
-    """Return who is meant by what was typed, "" for nobody. A role comes before a person with the same key.
+    """Return who is meant by what was typed, "" or "nobody" for nobody. A role comes before a person with the same key.
 
-    Raises NotFound for the key of a person who ended: they would be told, and cannot be.
+    Raises Invalid for the key of a person who ended: they would be told, and cannot be.
     """
+    if not typed or typed.casefold() in (say("web.move.nobody", lang) for lang in LANGUAGES):
+        return Mover(NOBODY)
     titles = {role.key: role.title for role in network.roles.values() if role.means not in UNNAMED}
     titles[network.body.key] = network.body.title
     wanted = typed.casefold()
@@ -65,8 +68,8 @@ def named(conn: Any, network: Network, typed: str, today: date) -> Mover:
             return Mover(title, role=key)
     person = person_named(conn, typed)
     if person and person.ended_on and person.ended_on <= today:
-        raise NotFound(Reason("turns.person_ended", {"key": person.key}))
-    return Mover.person(person.key, person.id) if person else Mover(Words(typed, typed) if typed else NOBODY)
+        raise Invalid(Reason("turns.person_ended", {"name": Reason("typed.name.whose_move"), "key": person.key}))
+    return Mover.person(person.key, person.id) if person else Mover(Words(typed, typed))
 
 
 def asked(conn: Any, dossier: Dossier, role: str | None, to_id: str | None, today: date) -> set[str]:

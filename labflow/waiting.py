@@ -19,7 +19,9 @@ from labflow.procedure import standing
 from labflow.queries.conditions import open_ones as open_ones_of
 from labflow.queries.conditions import state_on
 from labflow.queries.due import PAPERS, due
+from labflow.queries.expected import shown_slugs
 from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.mail import concerns
 from labflow.queries.procedures import unrecorded
 from labflow.queries.questions import Listed
 from labflow.queries.questions import waiting as questions_waiting
@@ -62,6 +64,7 @@ def on_you(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> tuple[
         *_questions(conn, catalogue, actor, today),
         *_agenda(conn, catalogue, ahead, actor, today),
         *_clock(conn, catalogue, actor, today, held or ahead),
+        *_mail(conn, catalogue, actor),
     )
 
 
@@ -166,10 +169,14 @@ def _turns(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterat
         yield Waiting(reason, f"/initiatieven/{one.dossier.slug}", one.since)
 
 
-def overdue(conn: Any, network: Network, open_ones: Iterable[Dossier], today: date) -> tuple[Waiting, ...]:
-    """Return every agreement that is overdue, the oldest first: points promised by a day, conditions of decisions."""
-    known = {one.slug for one in open_ones} | {""}
-    terms = (one for one in open_ones_of(conn, today, network.holidays) if one.state == "lapsed" and one.slug in known)
+def overdue(conn: Any, catalogue: Catalogue, expecting: Iterable[Dossier], today: date) -> tuple[Waiting, ...]:
+    """Return every agreement that is overdue, the oldest first: points promised by a day, conditions of decisions.
+
+    `expecting`: the initiatives that promised something; see `queries.expected`.
+    """
+    lapsed = [one for one in open_ones_of(conn, today, catalogue.network.holidays) if one.state == "lapsed"]
+    shown = shown_slugs(conn, catalogue, (one.slug for one in lapsed)) | {""}
+    terms = (one for one in lapsed if one.slug in shown)
     late = [
         Waiting(
             Reason("waiting.condition_late",
@@ -178,7 +185,7 @@ def overdue(conn: Any, network: Network, open_ones: Iterable[Dossier], today: da
         )
         for one in terms
     ]  # fmt: skip
-    late += [one for dossier in open_ones if dossier.is_running for one in promises(dossier)]
+    late += [one for dossier in expecting if dossier.is_running for one in promises(dossier)]
     return tuple(sorted(late, key=lambda one: one.since or today))
 
 
@@ -200,11 +207,13 @@ def _conditions(owed: Iterable[Owed], actor: Actor, network: Network, today: dat
         term = one.term
         told = {"number": one.number, "text": term.text, "day": term.due_day}
         href = f"/beslissingen/{one.number}#voorwaarden"
-        if _is(term.owner, one, actor, network):
+        if is_theirs(term.owner, one, actor, network):
             late = state_on(term, today, network.holidays) == "lapsed"
             yield Waiting(Reason("waiting.condition_late" if late else "waiting.condition", told), href, one.on_day)
-        elif _is(verifier_of(term, network), one, actor, network) and today >= days_after(term.due_day, -VERIFY_FROM):
-            yield Waiting(Reason("waiting.verify", told), href, days_after(term.due_day, -VERIFY_FROM))
+        elif today >= (since := days_after(term.due_day, -VERIFY_FROM)) and is_theirs(
+            verifier_of(term, network), one, actor, network
+        ):
+            yield Waiting(Reason("waiting.verify", told), href, since)
 
 
 def _requests(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
@@ -250,6 +259,11 @@ def _clock(conn: Any, catalogue: Catalogue, actor: Actor, today: date, open_: Si
         yield Waiting(Reason("waiting.clock", {"day": since}), _page(open_) if open_ else "/beslissingen", since)
 
 
+def _mail(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting]:
+    if _coordinates(actor, catalogue.network):
+        yield from (Waiting(reason, "/spelregels#mensen", since) for reason, since in concerns(conn))
+
+
 def _coordinates(actor: Actor, network: Network) -> bool:
     return "coordinator" in actor.meanings_on(network, None)
 
@@ -264,8 +278,8 @@ def _does(named: str | None, meaning: str, actor: Actor, network: Network) -> bo
     return named == actor.person_id if named is not None else meaning in actor.meanings_on(network, None)
 
 
-def _is(key: str, owed: Owed, actor: Actor, network: Network) -> bool:
-    """Whether a condition names this person: by key, by role, or as who leads what it is about."""
+def is_theirs(key: str, owed: Owed, actor: Actor, network: Network) -> bool:
+    """Return whether a condition names this person: by key, by role, or as who leads what it is about."""
     if key == actor.key:
         return True
     if key in network.roles_meaning("lead"):

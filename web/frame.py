@@ -30,12 +30,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the navigation; `count` draws a number beside it, 0 draws none."""
+    """One entry of the navigation; `count` draws a number beside it ("200+" is one too), 0 draws none."""
 
     label: str
     href: str
     here: bool = False
-    count: int = 0
+    count: int | str = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from labflow.definition import Network
 from labflow.queries.initiatives import TABLE, dossiers, meeting_days
-from labflow.remembering import stalled
+from labflow.remembering import watched
 from labflow.typed import is_findable
 from labflow.undoing import can_undo
 from web.frame import Demo, Entry, Frame
@@ -65,11 +65,11 @@ def _undo(visit: Reader) -> tuple[str, int] | None:
     return f"/initiatieven/{known[0].slug}/herroepingen", known[0].rev
 
 
-def _counted(visit: Reader, conn: Any) -> tuple[int, date | None]:
+def _counted(visit: Reader, conn: Any) -> tuple[int | str, date | None]:
     """How many stall, and the meeting to show: the same for everybody."""
     house = visit.house
-    found = stalled(house.memory, conn, house.catalogue, visit.today)
-    return sum(one.group == "stalled" for one in found), meeting_to_show(meeting_days(conn), visit.today)
+    found = watched(house.memory, conn, house.catalogue, visit.today)
+    return found.told, meeting_to_show(meeting_days(conn), visit.today)
 
 
 def _is_here(path: str, href: str) -> bool:

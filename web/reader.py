@@ -25,7 +25,8 @@ FIELDS = {
     "idea": ("wat",), "asker": ("van",), "received_day": ("dag",), "question_to": ("naar",), "hours": ("uren",),
     "motivation": ("motivering",), "target_day": ("naar",), "meeting_day": ("dag",), "decider": ("wie",),
     "agenda_title": ("titel",), "asked_by": ("vrager",), "minutes": ("minuten",), "at": ("uur",),
-    "address": ("adres",), "person": ("functie",), "role": ("rol",),
+    "address": ("adres",), "person": ("functie",), "role": ("rol",), "successor": ("opvolger",), "word": ("woord",),
+    "event": ("gebeurtenis",), "whose_move": ("wie",),
     "review_day": ("herbekijken",), "count_yes": ("voor",), "count_no": ("tegen",), "count_abstain": ("onthouding",),
 }  # fmt: skip
 """Which field of a form asks what a reason is about."""

@@ -110,6 +110,25 @@ def sheet(session: Session) -> Answer:
     return Answer(value, _as_table(found))
 
 
+def invitation(session: Session) -> Answer:
+    """Write the invitation to a meeting to a new file, to look at or to send oneself."""
+    from labflow.cli.serving import settings_here
+    from labflow.inviting import invitation, meeting_row
+
+    here, file = settings_here(), Path(typed.text(session.given.text("file"), "file", LONGEST_PATH))
+    with session.looking() as (conn, _):
+        meeting = meeting_row(conn, found_meeting(session, conn))
+    made = invitation(meeting, session.shipped.network, None, here.address, session.lang)
+    try:
+        with file.open("xb") as stream:
+            stream.write(made.data)
+    except OSError as error:
+        code = "store.file_exists" if isinstance(error, FileExistsError) else "store.file_unwritable"
+        raise Invalid(Reason(code, {"file": typed.shown(file.name)})) from error
+    said = session.say("cli.done.invitation", file=typed.shown(file.name), day=meeting.day)
+    return Answer({"file": str(file), "date": meeting.day.isoformat(), "sequence": meeting.sequence}, (said,))
+
+
 def paper(session: Session) -> Answer:
     """Enter a sheet that was filled in on paper."""
     from labflow import paper as verbs

@@ -69,6 +69,7 @@ council minutes DATE
 council sheet DATE
 council paper DATE FILE
 council rules DATE VERSION
+council invitation DATE FILE
 council settle
 council verdict
 written list
@@ -101,6 +102,10 @@ decisions repeal NUMBER DATE
 decisions means [YEAR]
 waiting
 letters
+mail list [--undelivered]
+mail send
+mail show ID
+mail preview PERSON
 people list
 people add KEY [--role ROLE...] [--initiative SLUG]
 people invite KEY EMAIL [--role ROLE...] [--initiative SLUG] [--until DATE]
@@ -138,7 +143,7 @@ NUDGES = ("ask-update",)
 ELSEWHERE = {
     "table": "seats position attend ballot vote tally advise",
     "written": "settle write",
-    "agenda": "cancel move preside build order duration admit carry minutes sheet paper",
+    "agenda": "cancel move preside build order duration admit carry minutes sheet paper invitation",
     "decisions": "consent amend rules",
 }
 """Commands of the council that stand in another module than `council`, by that module."""

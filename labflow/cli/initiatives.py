@@ -42,11 +42,11 @@ def show(session: Session) -> Answer:
 def stalled(session: Session) -> Answer:
     """What is stuck, why, whose move it is and one thing to do; with --all also what is soon stuck, and what rests."""
     from labflow.cli.describing import stalled_lines
-    from labflow.queries.initiatives import dossiers
+    from labflow.queries.stalled import ALL, watched
     from labflow.stall import as_json, everything, findings, missing_years
 
-    with session.reading() as (conn, actor, today):
-        known = dossiers(conn, session.catalogue, actor, today, confidential=False)
+    with session.reading() as (conn, _, today):
+        known, _beyond = watched(conn, session.catalogue, today, ALL)
     found = everything(known) if session.given.flag("all") else findings(known)
     lines = stalled_lines(found, session.lang, missing_years(known, today))
     return Answer([dict(as_json(row, session.lang)) for row in found], lines)

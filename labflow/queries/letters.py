@@ -26,7 +26,7 @@ TABLES: Mapping[str, Any] = {
     "decision": rows.Decision, "condition": rows.Condition, "correction": rows.Correction, "mandate": rows.Mandate,
     "procedure": rows.Procedure, "vote": rows.Vote, "meeting": rows.Meeting, "turn": rows.Turn, "lead": rows.Lead,
     "update": rows.Initiative, "silence": rows.Initiative, "question": rows.Question, "deadline": rows.Deadline,
-    "rest": rows.Rest, "commitment": rows.Commitment,
+    "rest": rows.Rest, "commitment": rows.Commitment, "point": rows.Tick,
 }  # fmt: skip
 """What a kind of letter is about, by the first word of the kind. `_Parcel` has a method of that name with its values.
 
@@ -89,6 +89,7 @@ class _Parcel:
     """Everything that the letters are about, each table read once, and no more of it than that."""
 
     def __init__(self, conn: Connection, catalogue: Catalogue, letters: Sequence[Any]) -> None:
+        self.catalogue = catalogue
         about: dict[str, set[str]] = {}
         for x in letters:
             about.setdefault(x.kind.partition("_")[0], set()).add(x.about_id)
@@ -190,6 +191,11 @@ class _Parcel:
 
     def _commitment(self, row: Any) -> Values:
         return {**self._about(row.initiative_id), "text": told(row), "day": interval(row)}
+
+    def _point(self, row: Any) -> Values:
+        home = self.homes.get(row.initiative_id)
+        point = self.catalogue.exact(home.workflow, home.version).item(row.item) if home else None
+        return {**self._about(row.initiative_id), "point": point.ask if point else None, "day": row.by_day}
 
     def _rest(self, row: Any) -> Values:
         day = on_day(row.until_day) if row.until_day else UNKNOWN

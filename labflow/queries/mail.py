@@ -1,6 +1,6 @@
 """Mails: who has something waiting, what is on its way, what did not arrive. Never writes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,9 @@ from sqlalchemy import Connection, func, select
 from sqlmodel import SQLModel
 
 from labflow import rows
+from labflow.clock import days_after
 from labflow.queries.reading import belonging, fetch, one
+from labflow.reasons import Reason
 
 LETTER, MAIL, PERSON, ADDRESS, TRY = (
     SQLModel.metadata.tables[str(row.__tablename__)]
@@ -17,8 +19,11 @@ LETTER, MAIL, PERSON, ADDRESS, TRY = (
 )
 WAITS = LETTER.c.mail_id.is_(None) & LETTER.c.withdrawn_on.is_(None)
 FAILED = ("refused", "given_up")
+RETRY = 7
+"""So many days nothing new is sent to an address that failed; it waits, and then goes along (own proposal)."""
 JOB = "mail"
 """The heartbeat of the outbox."""
+NO_SERVER, NO_SITE = "no_server", "no_site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,11 @@ class Trouble:
     what: str
     waiting: int
 
+    @property
+    def reason(self) -> Reason:
+        """Why, in words."""
+        return why_not(self.what)
+
 
 def queue(conn: Connection, today: date, moment: str, is_daytime: bool) -> Queue:
     """Return who is due: something at once, a mail of the day that nobody got yet, or a mail that is tried again.
@@ -71,11 +81,11 @@ def queue(conn: Connection, today: date, moment: str, is_daytime: bool) -> Queue
     waits = list(conn.execute(select(LETTER.c.to_id, LETTER.c.at_once).where(WAITS).distinct()))
     tries = {row.mail_id: row for row in conn.execute(select(TRY))}
     leaving = fetch(conn, rows.Mail, MAIL.c.state == "leaving", order="n")
-    had = {row.to_id for row in conn.execute(select(MAIL.c.to_id).where(MAIL.c.on_day == today).distinct())}
+    had, failing = lately(conn, today)
     again = [row.to_id for row in leaving if is_free(tries.get(row.id), moment)]
     pressing = [row.to_id for row in waits if row.at_once]
     of_the_day = [row.to_id for row in waits if is_daytime and row.to_id not in had]
-    busy = {row.to_id for row in leaving}
+    busy = {row.to_id for row in leaving} | failing
     chosen = dict.fromkeys([*again, *(one for one in (*pressing, *of_the_day) if one not in busy)])
     known = recipients(conn, {*chosen, *(row.to_id for row in waits)}, today)
     reached = tuple(one for one in chosen if known[one].address or not known[one].is_there)
@@ -114,9 +124,11 @@ def waiting_for(conn: Connection, person_id: str) -> list[Any]:
     return fetch(conn, rows.Letter, LETTER.c.to_id == person_id, WAITS, order="n")
 
 
-def had_mail(conn: Connection, person_id: str, today: date) -> bool:
-    """Return whether somebody got a mail on this day, or has one on its way."""
-    return one(conn, rows.Mail, MAIL.c.to_id == person_id, MAIL.c.on_day == today) is not None
+def lately(conn: Connection, today: date, *where: Any) -> tuple[set[str], set[str]]:
+    """Return who got a mail on this day (or has one on its way), and whose newest one failed less than a week ago."""
+    found = fetch(conn, rows.Mail, MAIL.c.on_day > days_after(today, -RETRY), *where, order="n")
+    newest = {row.to_id: row.state for row in found}
+    return {row.to_id for row in found if row.on_day == today}, {x for x, state in newest.items() if state in FAILED}
 
 
 def mails(conn: Connection, *where: Any) -> tuple[Mailed, ...]:
@@ -137,10 +149,13 @@ def undelivered(conn: Connection) -> tuple[Mailed, ...]:
 
     Its letters wait again as soon as the address changes, and then it is not in here any more.
     """
-    newest = {x.to_id: x for x in fetch(conn, rows.Mail, MAIL.c.state.in_((*FAILED, "sent")), order="n")}
-    there = {x.id for x in belonging(conn, rows.Person, "id", newest.keys()) if x.ended_on is None} if newest else set()
-    failed = [x.id for x in newest.values() if x.state in FAILED and x.to_id in there]
-    return tuple(x for x in mails(conn, MAIL.c.id.in_(failed)) if x.letters) if failed else ()
+    failing = {x.to_id for x in fetch(conn, rows.Mail, MAIL.c.state.in_(FAILED))}
+    if not failing:
+        return ()
+    there = {x.id for x in belonging(conn, rows.Person, "id", failing) if x.ended_on is None}
+    ended = (x for x in belonging(conn, rows.Mail, "to_id", there, "n") if x.state in (*FAILED, "sent"))
+    failed = [x.id for x in {x.to_id: x for x in ended}.values() if x.state in FAILED]
+    return tuple(x for x in mails(conn, MAIL.c.id.in_(failed)) if x.letters)
 
 
 def trouble(conn: Connection) -> Trouble | None:
@@ -151,6 +166,23 @@ def trouble(conn: Connection) -> Trouble | None:
     reached = LETTER.join(ADDRESS, (ADDRESS.c.person_id == LETTER.c.to_id) & (ADDRESS.c.address != ADDRESS.c.id))
     waiting = conn.execute(select(func.count()).select_from(reached).where(WAITS)).scalar_one()
     return Trouble(beat.failing_since, beat.trouble or "", waiting) if waiting else None
+
+
+def concerns(conn: Connection) -> Iterator[tuple[Reason, date]]:
+    """Yield what somebody has to see to, and since when: a function is named, never an address."""
+    if failed := undelivered(conn):
+        people = tuple(sorted(x.to for x in failed))
+        yield Reason("waiting.undelivered", {"n": len(failed), "people": people}), min(x.on_day for x in failed)
+    if found := trouble(conn):
+        told = {"n": found.waiting, "what": found.reason}
+        yield Reason("waiting.mail_trouble", told), date.fromisoformat(found.since[:10])
+
+
+def why_not(what: str) -> Reason:
+    """Return in words why no mail leaves. `what`: no_server, no_site, or how the server failed."""
+    if what in (NO_SERVER, NO_SITE):
+        return Reason(f"mail.trouble.{what}")
+    return Reason("mail.trouble.unreachable", {"kind": what})
 
 
 def _tried(row: Any | None) -> tuple[int, str | None, str | None]:

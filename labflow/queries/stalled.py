@@ -9,13 +9,18 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, literal, select, union_all
+from sqlalchemy import Connection, Integer, bindparam, literal, select, union_all
 
+from labflow.access import NOBODY
 from labflow.definition import Catalogue
-from labflow.queries.initiatives import TABLE
+from labflow.dossier import Dossier
+from labflow.queries.initiatives import TABLE, dossiers
+from labflow.queries.reading import MOST_IDS
 
 MOST = 200
 """So many are looked at for a page (own proposal)."""
+ALL = 1_000_000_000
+"""For a list that nobody has to wait for."""
 COUNTED = 1_000
 """So far is counted how many there are to look at; more is "1000+" (own proposal)."""
 
@@ -28,6 +33,19 @@ class Due:
 
     ids: tuple[str, ...]
     beyond: int = 0
+
+
+def watched(conn: Connection, catalogue: Catalogue, today: date, most: int = MOST) -> tuple[tuple[Dossier, ...], int]:
+    """Return the dossiers to look at, by title, and how many there are beyond those. A fixed number for each thousand.
+
+    Nothing else is on the list: of what is not among them it is known that it does not speak today.
+    """
+    found = due(conn, catalogue, today, most)
+    known: list[Dossier] = []
+    for start in range(0, max(len(found.ids), 1), MOST_IDS):
+        here = TABLE.c.id.in_(found.ids[start : start + MOST_IDS])
+        known += dossiers(conn, catalogue, NOBODY, today, here, confidential=False)
+    return tuple(sorted(known, key=lambda one: one.title) if len(known) > MOST_IDS else known), found.beyond
 
 
 def quiet(catalogue: Catalogue) -> frozenset[str]:
@@ -70,14 +88,14 @@ def _due() -> Any:
         select(literal(0).label("kind"), TABLE.c.look_at.label("day"), TABLE.c.id)
         .where(TABLE.c.look_at <= bindparam("today"), _shown())
         .order_by(TABLE.c.look_at, TABLE.c.id)
-        .limit(bindparam("most"))
+        .limit(bindparam("most", type_=Integer))
         .subquery()
     )
     unknown = (
         select(literal(1).label("kind"), TABLE.c.look_at.label("day"), TABLE.c.id)
         .where(TABLE.c.look_at.is_(None), _shown())
         .order_by(TABLE.c.id)
-        .limit(bindparam("most"))
+        .limit(bindparam("most", type_=Integer))
         .subquery()
     )
     both = union_all(select(come), select(unknown)).subquery()

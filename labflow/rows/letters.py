@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from sqlalchemy import Index
 from sqlmodel import SQLModel
 
-from labflow.rows.columns import key, opened, private, refers
+from labflow.rows.columns import key, opened, private, refers, where
 
 
 class Letter(SQLModel, table=True):
@@ -15,6 +16,9 @@ class Letter(SQLModel, table=True):
     before it left.
     """
 
+    __table_args__ = (
+        Index("ix_letter_waiting", "to_id", "at_once", **where("mail_id IS NULL AND withdrawn_on IS NULL")),
+    )
     id: str = key()
     kind: str = opened()
     about_id: str = opened(index=True)
@@ -29,14 +33,15 @@ class Letter(SQLModel, table=True):
 class Mail(SQLModel, table=True):
     """One mail to one person, which carries all that waited for them.
 
-    `state`: leaving (handed to nobody yet, or nobody knows), sent, refused (for good) or given_up (tried for too long).
+    `state`: leaving (handed to nobody yet, or nobody knows), sent, refused (for good), given_up (tried for too long) or
+    withdrawn (nothing in it has to be told any more).
     """
 
     id: str = key()
     to_id: str = refers("person.id")
-    state: str = opened()
+    state: str = opened(index=True)
     at_once: bool = opened(False)
-    on_day: date = opened()
+    on_day: date = opened(index=True)
     n: int = opened()
 
 

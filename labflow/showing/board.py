@@ -4,7 +4,10 @@ from labflow import stall
 from labflow.definition import Network, Workflow
 from labflow.dossier import Dossier
 from labflow.facts import Deadline, Figure
+from labflow.queries.board import COLUMN, Board
+from labflow.remembering import NOTHING, Watched
 from labflow.showing import gaps, headings, short, stalled
+from labflow.showing.runs import move
 from labflow.showing.spent import against_expected
 from labflow.stall import Finding, Stalled
 from labflow.stall.finding import NEAR
@@ -18,27 +21,39 @@ DATED = ("_over", "_near")
 
 
 def page(dossiers: tuple[Dossier, ...], network: Network, workflows: tuple[Workflow, ...], say: Speech,
-         may_fill: bool, leads: gaps.Leads, may_plan: bool = False) -> Portfolio:  # fmt: skip
+         may_fill: bool, leads: gaps.Leads, may_plan: bool = False, board: Board | None = None,
+         known: Watched = NOTHING) -> Portfolio:  # fmt: skip
     """Return the whole portfolio. `workflows`: the newest version of each, in the order of the network;
-    `leads`: the people who can lead, by key; `may_plan`: this reader may plan meetings.
+    `leads`: the people who can lead, by key; `may_plan`: this reader may plan meetings; `board`, `known`: how many
+    there are in all, and what stalls among those; without them these dossiers are all that counts.
     """
     found = {one.dossier.slug: one for one in stall.findings(dossiers)}
     running = tuple(one for one in dossiers if one.is_running and one.stage.phase)
-    kinds = shown(workflows)
+    kinds, listed = shown(workflows), known.rows if board else tuple(found.values())
+    is_whole = board is None or board.is_whole
+    unsaid = running if is_whole else ()
     hidden = next((one for one in workflows if one.confidential), None)
     return Portfolio(
-        lede=_lede(running, tuple(found.values()), say),
-        attention=tuple(stalled.row(one, say) for one in found.values() if one.group == "stalled"),
+        lede=_lede(running, sum(board.running.values()) if board else len(running), listed, known.beyond, say),
+        attention=tuple(stalled.row(one, say) for one in listed if one.group == "stalled"),
         phases=tuple(say(phase.title) for phase in network.phases),
         lanes=tuple(_lane(kind, icon, running, network, found, say) for kind, icon in zip(kinds, ICONS, strict=False)),
         casework_title=say(hidden.title) if hidden else "",
         casework=tuple(_casework(dossiers, say)),
         activities=tuple(_activity(one, say) for one in dossiers if not one.workflow.board),
         ended=tuple(_ended(one, say) for one in dossiers if one.workflow.board and not one.is_running),
-        missing=tuple(gaps.missing(running, dossiers[0] if dossiers else None, leads, say, may_plan)),
+        missing=tuple(gaps.missing(unsaid, dossiers[0] if dossiers else None, leads, say, may_plan)),
         may_fill=may_fill,
         readers=say("web.readers.everyone"),
+        counts=_counts(board, kinds, network) if board else (),
+        first=say("web.portfolio.first", n=COLUMN) if not is_whole else "",
     )
+
+
+def _counts(board: Board, kinds: tuple[Workflow, ...], network: Network) -> tuple[int, ...]:
+    """How many stand in each phase, of the kinds that have a lane."""
+    keys = [kind.key for kind, _ in zip(kinds, ICONS, strict=False)]
+    return tuple(sum(board.running.get((key, phase.key), 0) for key in keys) for phase in network.phases)
 
 
 def shown(workflows: tuple[Workflow, ...]) -> tuple[Workflow, ...]:
@@ -52,7 +67,7 @@ def card(dossier: Dossier, found: Stalled | None, say: Speech) -> Card:
     when = _when(dossier, say, _told(found))
     return Card(
         dossier.slug, dossier.title, _partners(dossier, say), when or say("web.card.no_date"), bool(when),
-        state, mood, icon, against_expected(dossier, say),
+        state, mood, icon, against_expected(dossier, say), move(dossier, say, False),
     )  # fmt: skip
 
 
@@ -66,12 +81,15 @@ def _lane(kind: Workflow, icon: str, running: tuple[Dossier, ...], network: Netw
     return Lane(say(kind.title), icon, tuple(cells))
 
 
-def _lede(running: tuple[Dossier, ...], found: tuple[Stalled, ...], say: Speech) -> str:
+def _lede(running: tuple[Dossier, ...], count: int, found: tuple[Stalled, ...], beyond: int,
+          say: Speech) -> str:  # fmt: skip
     stuck = [one for one in found if one.group == "stalled" and one.findings[0].weight < NEAR]
     near = [one for one in found if one.group == "stalled" and one.findings[0].weight >= NEAR]
     planned = [one for one in found if one.group == "planned"]
     meeting = running[0].next_meeting if running else None
-    parts = [say.counted("web.portfolio.running", len(running))]
+    parts = [say.counted("web.portfolio.running", count)]
+    if beyond:
+        return " ".join([*parts, say("web.portfolio.stuck_many", n=len(stuck) + len(near))])
     parts += [say.counted("web.portfolio.stuck", len(stuck))] if stuck else []
     parts += [say.counted("web.portfolio.near", len(near))] if near else []
     parts += [say.counted("web.portfolio.planned", len(planned), day=meeting)] if planned and meeting else []

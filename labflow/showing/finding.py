@@ -3,11 +3,15 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
+from typing import Any
 from urllib.parse import urlencode
 
-from labflow.definition import Network, Workflow
+from labflow.definition import Catalogue, Network, Workflow
 from labflow.dossier import Dossier
+from labflow.queries.board import FOUND, Board, looked_for
+from labflow.remembering import Watched
 from labflow.stall import Stalled
 from labflow.texts.speech import Speech
 from labflow.views.portfolio import Filter, Search
@@ -50,9 +54,17 @@ def understood(asked: Asked, network: Network, kinds: Sequence[Workflow]) -> tup
     return Asked(" ".join(asked.words.split())[:LONGEST], **kept), strange
 
 
-def chosen(dossiers: Sequence[Dossier], found: Sequence[Stalled], asked: Asked) -> tuple[Dossier, ...]:
+def found(conn: Any, catalogue: Catalogue, today: date, known: Watched, asked: Asked) -> tuple[Dossier, ...]:
+    """Return the initiatives that fit, by title: at most those that a page can show."""
+    if asked.stuck:
+        return chosen(known.dossiers, known.rows, asked)
+    words = folded(asked.words).split()
+    return chosen(looked_for(conn, catalogue, today, words, asked.kind, asked.phase), (), asked)
+
+
+def chosen(dossiers: Sequence[Dossier], rows: Sequence[Stalled], asked: Asked) -> tuple[Dossier, ...]:
     """Return the initiatives that fit. Every word must stand in its title, its question or the name of a partner."""
-    stuck = {one.dossier.slug for one in found if one.group == "stalled"}
+    stuck = {one.dossier.slug for one in rows if one.group == "stalled"}
     words = folded(asked.words).split()
     return tuple(
         one for one in dossiers
@@ -61,16 +73,17 @@ def chosen(dossiers: Sequence[Dossier], found: Sequence[Stalled], asked: Asked) 
     )  # fmt: skip
 
 
-def search(asked: Asked, strange: tuple[str, ...], dossiers: Sequence[Dossier], count: int, network: Network,
+def search(asked: Asked, strange: tuple[str, ...], board: Board, count: int, network: Network,
            kinds: Sequence[Workflow], say: Speech) -> Search:  # fmt: skip
-    """Return the search field and the filters in words. `count`: how many fit of `dossiers`."""
+    """Return the search field and the filters in words. `count`: how many fit; what looks alike is on the board."""
     is_asked = asked != Asked()
-    near = _near(asked, dossiers) if not count and asked.words else ()
+    key = "web.search.count" if count < FOUND else "web.search.first"
+    near = _near(asked, board.dossiers) if not count and asked.words else ()
     return Search(
         words=asked.words,
         hidden=tuple((n, v) for n, v in (("soort", asked.kind), ("fase", asked.phase), ("stil", asked.stuck)) if v),
         filters=tuple(_filters(asked, network, kinds, say)),
-        count=say("web.search.count", n=count, of=len(dossiers)) if is_asked else "",
+        count=say(key, n=count, of=board.total) if is_asked else "",
         nothing=(say("web.search.nothing", words=asked.words) if asked.words else say("web.search.none_fit"))
         if is_asked and not count else "",
         near=near,

@@ -5,6 +5,7 @@ from labflow.dossier import Dossier
 from labflow.engine import rhythm
 from labflow.facts import Request
 from labflow.showing import gaps, gates, life, questions, stalled
+from labflow.showing.moving import moving
 from labflow.showing.spent import against_expected
 from labflow.texts.speech import Speech
 from labflow.views.initiative import Case, Gate, InitiativePage
@@ -14,8 +15,11 @@ UNDER_WAY = ("sent", "returned", "accepted", "on-agenda", "in-writing")
 
 
 def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...] | None,
-         leads: gaps.Leads) -> InitiativePage:  # fmt: skip
-    """Return the whole page. `cases`: those under it, None for a reader for whom there are none."""
+         leads: gaps.Leads, hands: gaps.Leads = ()) -> InitiativePage:  # fmt: skip
+    """Return the whole page. `cases`: those under it, None for a reader for whom there are none.
+
+    `leads`: who can lead; `hands`: who can be on the move, or take over (key, words).
+    """
 
     def can(act: str) -> bool:
         return may(actor, act, dossier.network, dossier)
@@ -44,13 +48,12 @@ def page(dossier: Dossier, actor: Actor, say: Speech, cases: tuple[Dossier, ...]
         unsaid=gaps.unsaid(dossier, leads, say),
         cases=None if cases is None else tuple(Case(c.slug, c.title, say(c.stage.title).lower()) for c in cases),
         paused=say("web.paused", until=pause.until_day, why=pause.why) if pause else None,
-        movers=stalled.movers((dossier,), say),
         readers=say("web.readers.casework" if dossier.workflow.confidential else "web.readers.everyone"),
         may_note=can("note"),
         may_fill=can("fill"),
         may_pause=can("pause") and dossier.stage.pausable and rhythm(dossier, "pause"),
         may_resume=can("resume") and pause is not None,
-        may_push=can("turn") and dossier.is_running,
+        moving=moving(dossier, actor, hands, say),
         parent=(parent.slug, parent.title) if parent else None,
         spent=against_expected(dossier, say),
         questions=questions.of_initiative(dossier, actor, say),

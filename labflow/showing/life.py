@@ -8,7 +8,8 @@ from labflow.showing.board import figure
 from labflow.showing.gaps import EXERCISE
 from labflow.stall import expected_by, moved
 from labflow.texts.speech import Speech
-from labflow.views.initiative import Fact, LogGroup, LogLine, Step
+from labflow.views.fact import Fact
+from labflow.views.initiative import LogGroup, LogLine, Step
 
 TONES = {
     "realisatie": ("good", "sparkle"), "uitdaging": ("hard", "wind"), "gebeurtenis": ("good", "flag"),

@@ -10,9 +10,10 @@ from labflow.facts import Note
 from labflow.presenting import rest_words
 from labflow.requirements import point_state
 from labflow.showing import gates, headings
+from labflow.showing.questions import told
 from labflow.stall import whose_move
 from labflow.texts.speech import Speech
-from labflow.views.initiative import Fact
+from labflow.views.fact import Fact
 from labflow.words import Euro
 
 LAST = 5
@@ -21,15 +22,18 @@ UNDER_WAY = ("sent", "returned", "accepted", "on-agenda", "in-writing")
 
 def runs(dossier: Dossier, say: Speech) -> tuple[Fact, ...]:
     """Return the file, part by part."""
+    names = [one.name for one in dossier.partners]
     parts = {
         "stands": _stands(dossier, say), "move": (move(dossier, say) or say("runs.no_move"),),
         "gate": _gate(dossier, say), "promised": _promised(dossier, say), "conditions": _conditions(dossier, say),
         "mandates": _mandates(dossier, say), "agreed": _agreed(dossier, say), "requests": _requests(dossier, say),
+        "questions": (say("runs.question", text=q.text, state=told(q, say, dossier.today))
+                      for q in dossier.questions if q.is_open),
         "held_up": (say(f"stall.blocked_{one.kind}", text=one.text) for one in dossier.blockers),
-        "partners": (one.name for one in dossier.partners), "log": _log(dossier, say),
+        "partners": (", ".join(names),) if names else (), "log": _log(dossier, say),
     }  # fmt: skip
-    told = ((say(f"runs.{name}"), tuple(lines)) for name, lines in parts.items())
-    return tuple(Fact(title, lines) for title, lines in told if lines)
+    listed = ((say(f"runs.{name}"), tuple(lines)) for name, lines in parts.items())
+    return tuple(Fact(title, lines) for title, lines in listed if lines)
 
 
 def lines(dossier: Dossier, say: Speech) -> tuple[str, ...]:
@@ -37,14 +41,14 @@ def lines(dossier: Dossier, say: Speech) -> tuple[str, ...]:
     return tuple(line for part in runs(dossier, say) for line in _plain(part))
 
 
-def move(dossier: Dossier, say: Speech) -> str:
-    """Return whose move it is with what is asked, as somebody said or by the request; "" when it is not known."""
+def move(dossier: Dossier, say: Speech, with_what: bool = True) -> str:
+    """Return whose move it is, and what is asked of them; "" when it is not known."""
     found = whose_move(dossier)
     if not found.known:
         return ""
-    what = dossier.turn.what if dossier.turn else ""
+    what = dossier.turn.what if dossier.turn and with_what else ""
     who = say(found.who) if found.who else say("web.move.nobody")
-    return f"{who}: {what}" if what else who
+    return f"{who}. {what}" if what else who
 
 
 def _plain(part: Fact) -> Iterator[str]:

@@ -43,11 +43,12 @@ def place(dossier: Dossier, say: Speech) -> str:
     return f"{say(dossier.workflow.title)}, {say(dossier.stage.title).lower()}"
 
 
-def page(dossiers: tuple[Dossier, ...], say: Speech, actor: Actor) -> StalledPage:
-    """Return the whole stalled page, with the acts that this reader may do."""
+def page(dossiers: tuple[Dossier, ...], say: Speech, actor: Actor, beyond: int = 0) -> StalledPage:
+    """Return the whole stalled page, with the acts that this reader may do. `beyond`: how many were not looked at."""
     found = stall.everything(dossiers)
     rows = tuple(_pushed(one, actor, say) for one in found if one.group == "stalled")
     title = say.counted("web.stalled.title", len(rows)) if rows else say("web.stalled.none")
+    title = say("web.stalled.many", n=len(rows)) if beyond else title
     return StalledPage(
         title, _lede(dossiers, rows, say), rows, _quiet(found, "planned", say), _quiet(found, "waiting", say),
         _quiet(found, "soon", say), _moving(dossiers, say), _quiet(found, "resting", say),

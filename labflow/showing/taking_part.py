@@ -7,6 +7,7 @@ from typing import Any
 from labflow import access, rows
 from labflow.access import Actor
 from labflow.definition import Network
+from labflow.queries.mail import undelivered
 from labflow.queries.reading import fetch
 from labflow.queries.signing import addresses
 from labflow.texts.speech import Speech
@@ -20,7 +21,11 @@ def taking_part(conn: Any, network: Network, actor: Actor, say: Speech, today: d
     can_invite = access.may(actor, "people", network)
     people = [one for one in fetch(conn, rows.Person) if one.ended_on is None or one.ended_on > today]
     roles, reached = _roles(conn, network, say, today), addresses(conn) if can_invite else {}
-    shown = (Participant(one.key, roles[one.id], reached.get(one.key, ""), one.key == actor.key) for one in people)
+    failed = {one.to for one in undelivered(conn)} if can_invite else set()
+    shown = (
+        Participant(one.key, roles[one.id], reached.get(one.key, ""), one.key == actor.key, one.key in failed)
+        for one in people
+    )
     chosen = [(role.key, say.bare(role.title)) for role in network.roles.values() if role.means not in ("job", "lead")]
     parents = _parents(conn) if can_invite else []
     return TakingPart(

@@ -9,8 +9,8 @@ from labflow.definition import Network
 from labflow.dossier import Dossier
 from labflow.queries.recent import Happened
 from labflow.reasons import Reason
+from labflow.remembering import NOTHING, Watched
 from labflow.showing import gates, stalled, waiting
-from labflow.stall import Stalled
 from labflow.texts.speech import Speech, raised
 from labflow.views.meeting import Item, MeetingPage
 from labflow.views.questions import Questions
@@ -24,8 +24,8 @@ AT_THE_TABLE = "waiting.position"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the page starts from. `open_ones`: what everybody may see; `own`: what the reader leads, or whose casework
-    they do; `meeting`: of the reader's own seat; `late`: agreements that are overdue, the oldest first;
+    """What the page starts from. `asked`: how many initiatives ask the body something; `own`: what the reader leads, or
+    whose casework they do; `meeting`: of the reader's own seat; `late`: agreements that are overdue, the oldest first;
     `still`: why the day's work cannot be counted on.
     """
 
@@ -33,12 +33,12 @@ class Known:
     network: Network
     today: date
     say: Speech
-    open_ones: tuple[Dossier, ...]
+    asked: int
     coming: tuple[Coming, ...]
     happened: tuple[Happened, ...]
     waits: tuple[Waiting, ...] = ()
     own: tuple[Dossier, ...] = ()
-    stuck: tuple[Stalled, ...] = ()
+    watched: Watched = NOTHING
     late: tuple[Waiting, ...] = ()
     meeting: MeetingPage | None = None
     questions: Questions | None = None
@@ -134,19 +134,18 @@ def _asked(asks: tuple[Item, ...], items: tuple[Item, ...], say: Speech) -> str:
 
 def _office(known: Known) -> Office:
     say = known.say
-    stuck = [one for one in known.stuck if one.group == "stalled"]
+    stuck = [one for one in known.watched.rows if one.group == "stalled"]
     meeting = known.next_meeting
-    asked = [one for one in known.open_ones if one.open_request and one.open_request.state in ASKED]
     when = say("web.today.for", day=say.short_day(meeting, known.today)) if meeting else ""
     return Office(
         tallies=(
-            Tally(len(stuck), say("web.today.stuck", n=len(stuck)), "/stilgevallen"),
-            Tally(len(asked), say("web.today.requests", n=len(asked), when=when).rstrip(),
+            Tally(known.watched.told, say("web.today.stuck", n=len(stuck)), "/stilgevallen"),
+            Tally(known.asked, say("web.today.requests", n=known.asked, when=when).rstrip(),
                   f"/raad/{meeting.isoformat()}" if meeting else "/portfolio"),
             Tally(len(known.late), say("web.today.late", n=len(known.late)), known.late[0].href if known.late else ""),
         ),
         rows=tuple(stalled.row(one, say) for one in stuck[:FIRST]),
-        more=say("web.today.all_stuck", n=len(stuck)) if len(stuck) > FIRST else "",
+        more=say("web.today.all_stuck", n=len(stuck), count=known.watched.told) if len(stuck) > FIRST else "",
         still=say(known.still) if known.still else "",
     )  # fmt: skip
 

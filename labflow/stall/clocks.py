@@ -12,11 +12,12 @@ from labflow.clock import UNKNOWN, Interval, days_after, on_day
 from labflow.definition import Duration
 from labflow.dossier import Dossier
 from labflow.facts import Deadline
-from labflow.reasons import Reason
+from labflow.reasons import NOTHING, Reason
 from labflow.schoolyear import Span, Weeks, days_within, school_days, school_weeks
 
 SUBSTANTIVE_NOTES = ("realisatie", "uitdaging", "gebeurtenis")
 SUBSTANTIVE_TICKS = ("done", "busy", "explained")
+SUBSTANTIVE_ANSWERS = ("in_treatment", "done", "redirected", "refused")
 LIMITS = ("deadline", "term")
 
 
@@ -38,39 +39,35 @@ def newest_sign(dossier: Dossier) -> Sign | None:
     """Return the newest sign of life with what it was; None when no sign has a known day (own proposal).
 
     Signs are achievements, challenges and events in the log (the day on which they were told), points worked on,
-    requests, decisions, conditions met, mandates asked and given, and steps taken here. None are: a remark, a change
-    of turn or lead, a rest, a look at the page, and what a source tells without a day.
+    requests, decisions, conditions met, mandates asked and given, questions of members taken up or answered, and steps
+    taken here. None are: a remark, a change of turn or lead, a rest, a question that comes in or waits, signing in,
+    and what a source tells without a day.
     """
     return max(signs(dossier), key=lambda sign: sign.day, default=None)
 
 
 def signs(dossier: Dossier) -> Iterator[Sign]:
     """Yield every sign of life with a known day, in no order."""
-    for note in dossier.notes:
-        if note.kind in SUBSTANTIVE_NOTES and note.on_day:
-            yield Sign(note.on_day, Reason(f"stall.sign.{note.kind}"))
-    for tick in dossier.ticks.values():
-        if tick.state in SUBSTANTIVE_TICKS and tick.on_day:
-            yield Sign(tick.on_day, Reason("stall.sign.point"))
-    for step in dossier.passages:
-        if not step.imported and step.when.end:
-            yield Sign(step.when.end, Reason("stall.sign.step"))
-    for request in dossier.requests:
-        if request.on_day:
-            yield Sign(request.on_day, Reason("stall.sign.request", {"number": request.number}))
-    yield from _signs_of_the_body(dossier)
+    for what, number, day in (*_of_the_work(dossier), *_of_the_body(dossier)):
+        if day:
+            yield Sign(day, Reason(f"stall.sign.{what}", {"number": number} if number else NOTHING))
 
 
-def _signs_of_the_body(dossier: Dossier) -> Iterator[Sign]:
+def _of_the_work(dossier: Dossier) -> Iterator[tuple[str, str, date | None]]:
+    yield from ((note.kind, "", note.on_day) for note in dossier.notes if note.kind in SUBSTANTIVE_NOTES)
+    yield from (("point", "", tick.on_day) for tick in dossier.ticks.values() if tick.state in SUBSTANTIVE_TICKS)
+    yield from (("step", "", step.when.end) for step in dossier.passages if not step.imported)
+    yield from (("question", q.number, q.since) for q in dossier.questions if q.state in SUBSTANTIVE_ANSWERS)
+
+
+def _of_the_body(dossier: Dossier) -> Iterator[tuple[str, str, date | None]]:
+    yield from (("request", request.number, request.on_day) for request in dossier.requests)
     for decision in dossier.decisions:
-        yield Sign(decision.on_day, Reason("stall.sign.decision", {"number": decision.number}))
-        for term in decision.conditions:
-            if term.met_on:
-                yield Sign(term.met_on, Reason("stall.sign.condition", {"number": decision.number}))
+        yield "decision", decision.number, decision.on_day
+        yield from (("condition", decision.number, term.met_on) for term in decision.conditions)
     for mandate in dossier.mandates:
-        for day in (mandate.asked_on, mandate.granted_on):
-            if day:
-                yield Sign(day, Reason("stall.sign.mandate", {"number": mandate.number}))
+        yield "mandate", mandate.number, mandate.asked_on
+        yield "mandate", mandate.number, mandate.granted_on
 
 
 def weeks_between(dossier: Dossier, after: date, until: date) -> Weeks:
@@ -110,12 +107,14 @@ def stayed(dossier: Dossier, since: date, duration: Duration) -> tuple[int, floa
 
 
 def limit(dossier: Dossier) -> Deadline | None:
-    """Return the deadline or term that counts: the newest, unless it ended before this stage began."""
-    newest = next((d for d in reversed(dossier.deadlines) if d.kind in LIMITS), None)
-    entered = dossier.entered.start
-    if newest is None or (entered is not None and newest.when.is_wholly_before(entered)):
-        return None
-    return newest
+    """Return the deadline or term that counts: the newest, unless it can have ended before this stage began."""
+    newest, entered = newest_limit(dossier), dossier.entered
+    return None if newest and newest.when.end and entered.end and newest.when.end < entered.end else newest
+
+
+def newest_limit(dossier: Dossier) -> Deadline | None:
+    """Return the newest deadline or term, of whatever stage."""
+    return next((d for d in reversed(dossier.deadlines) if d.kind in LIMITS), None)
 
 
 def later(day: date, duration: Duration) -> date:

@@ -97,7 +97,10 @@ def _grouped(dossier: Dossier) -> tuple[Group, Findings]:
         found = tuple(one for one in found if one.reason.code in WHEN_ENDED)
     stalled = tuple(one for one in found if one.weight != SOON)
     if dossier.rest and dossier.rest.until_day is None:
-        return "waiting", (Finding(Reason("stall.waiting", {"text": dossier.rest.text}), HELD_UP), *stalled)
+        return "waiting", (
+            Finding(Reason("stall.waiting", {"text": dossier.rest.event or dossier.rest.text}), HELD_UP),
+            *stalled,
+        )
     request = dossier.open_request
     if request and dossier.is_running and is_before_the_body(dossier, request):
         return "planned", (*_planned(dossier, request), *stalled)

@@ -70,7 +70,7 @@ class RequestWaits:
         request = dossier.open_request
         if request is None or request.state not in WAITS or request.on_day is None:
             return ()
-        passed = [day for day in dossier.meetings if request.on_day < day < dossier.today]
+        passed = _gone_by(dossier, request.on_day)
         if len(passed) < self.meetings:
             return ()
         reason = Reason("stall.request_waits", {"number": request.number, "n": len(passed)})
@@ -110,7 +110,12 @@ def _meeting_passed(dossier: Dossier, request: Request) -> date | None:
         return request.meeting if request.meeting and request.meeting < dossier.today else None
     if request.state not in MISSED or request.on_day is None:
         return None
-    return next((day for day in dossier.meetings if request.on_day < day < dossier.today), None)
+    return next(iter(_gone_by(dossier, request.on_day)), None)
+
+
+def _gone_by(dossier: Dossier, asked: date) -> list[date]:
+    """The meetings that passed and for which a request of that day was in time; later papers are for a later one."""
+    return [day for day in dossier.meetings if asked < day < dossier.today and asked <= dossier.papers.get(day, day)]
 
 
 def _ran_out(dossier: Dossier, request: Request) -> Findings:

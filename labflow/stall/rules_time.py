@@ -10,7 +10,15 @@ from labflow.dossier import Dossier
 from labflow.reasons import Reason
 from labflow.requirements import param
 from labflow.schoolyear import Weeks
-from labflow.stall.clocks import days_between, has_stayed_longer, last_sign, limit, newest_sign, stayed, weeks_between
+from labflow.stall.clocks import (
+    days_between,
+    has_stayed_longer,
+    last_sign,
+    newest_limit,
+    newest_sign,
+    stayed,
+    weeks_between,
+)
 from labflow.stall.finding import (
     HELD_UP,
     PASSED,
@@ -63,15 +71,18 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class OverExpected:
-    """Longer in its stage than expected, while no agreed term or deadline still runs (own proposal)."""
+    """Longer in its stage than expected, while no agreed term or deadline still runs (own proposal).
+
+    Nor while a request waits for the body: then that is what takes long, and it has rules of its own.
+    """
 
     def of(self, dossier: Dossier) -> Findings:
         """Return one finding when it takes longer than the stage's expected duration."""
-        return () if _is_agreed(dossier) else _over(dossier, dossier.stage.expected, "expected", SLOW, "ask_update")
+        return () if _is_settled(dossier) else _over(dossier, dossier.stage.expected, "expected", SLOW, "ask_update")
 
     def soon(self, dossier: Dossier) -> Findings:
         """Return one finding in the last quarter of the stage's expected duration."""
-        return () if _is_agreed(dossier) else _nearly(dossier, dossier.stage.expected, "expected")
+        return () if _is_settled(dossier) else _nearly(dossier, dossier.stage.expected, "expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ class OverMaximum:
 @dataclass(frozen=True, slots=True)
 class Soon:
     """In the last quarter before it is silent, over its expected or over its maximum time, as far as the workflow
-    looks at those (own proposal; the last quarter as Fizzy warns).
+    looks at those (own proposal).
     """
 
     def of(self, dossier: Dossier) -> Findings:
@@ -133,10 +144,14 @@ class PauseOver:
         return (found(dossier, on_day(pause.until_day), reason, HELD_UP, "resume", mover),)
 
 
-def _is_agreed(dossier: Dossier) -> bool:
-    """Whether a term or deadline that was agreed still runs: then that counts."""
-    agreed = limit(dossier)
-    return agreed is not None and not agreed.when.is_wholly_before(dossier.today)
+def _is_settled(dossier: Dossier) -> bool:
+    """Whether a term or deadline that was agreed may still run, or the body has the next step: then that counts."""
+    agreed, entered, asked = newest_limit(dossier), dossier.entered.start, dossier.open_request
+    if asked is not None and asked.state != "returned":
+        return True
+    if agreed is None or agreed.when.is_wholly_before(dossier.today):
+        return False
+    return entered is None or not agreed.when.is_wholly_before(entered)
 
 
 def _over(dossier: Dossier, duration: Duration | None, what: str, weight: int, action: Action) -> Findings:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from labflow.views.between import Writing
+from labflow.views.fact import Fact
 from labflow.views.mandates import Mandates
+from labflow.views.moving import Moving
 from labflow.views.questions import Questions
 from labflow.views.spent import Spent
 
 NO_MANDATES = Mandates()
+NOT_MOVING = Moving()
 PointState = Literal["done", "open", "explained", "unknown", "not_applicable", "later"]
 
 
@@ -120,15 +123,6 @@ class LogGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact in the margin; several values print as a list."""
-
-    term: str
-    values: tuple[str, ...]
-    small: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Unsaid:
     """One thing that the source does not say about this initiative, with a field to fill."""
 
@@ -171,16 +165,15 @@ class InitiativePage:
     unsaid: tuple[Unsaid, ...]
     cases: tuple[Case, ...] | None
     paused: str | None
-    movers: tuple[tuple[str, str], ...]
     readers: str
     may_note: bool = False
     may_fill: bool = False
     may_pause: bool = False
     may_resume: bool = False
-    may_push: bool = False
     parent: tuple[str, str] | None = None
     writing: Mapping[str, Writing] = field(default_factory=dict)
     mandates: Mandates = NO_MANDATES
+    moving: Moving = NOT_MOVING
     spent: Spent | None = None
     questions: Questions | None = None
     asked: str = ""
@@ -188,4 +181,6 @@ class InitiativePage:
     @property
     def has_more(self) -> bool:
         """Whether the fold "Meer" holds anything."""
-        return bool(self.other_gates) or self.may_pause or self.may_resume or self.may_push or self.mandates.may_ask
+        return (
+            bool(self.other_gates) or self.may_pause or self.may_resume or self.moving.may_act or self.mandates.may_ask
+        )

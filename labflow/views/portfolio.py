@@ -13,7 +13,7 @@ Mood = Literal["stuck", "near", "asked", "calm"]
 class Card:
     """One initiative on the board: title, stage and partners, the next known date, one line of state.
 
-    `spent`: time in the stage, where its beginning is known.
+    `spent`: time in the stage, where its beginning is known; `move`: whose move it is, "" when it is not known.
     """
 
     slug: str
@@ -25,6 +25,7 @@ class Card:
     mood: Mood
     icon: str
     spent: Spent | None = None
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ NO_SEARCH = Search()
 @dataclass(frozen=True, slots=True)
 class Portfolio:
     """The whole page. `phases` are the titles of the board's columns; `casework` one line per initiative with it;
-    `may_open`: this reader may bring in an idea; `is_new`: there is no initiative at all.
+    `may_open`: this reader may bring in an idea; `is_new`: there is no initiative at all; `counts`: how many stand in
+    each phase when not all of them have a card, and then `first` says so.
     """
 
     lede: str
@@ -114,7 +116,9 @@ class Portfolio:
     search: Search = NO_SEARCH
     may_open: bool = False
     is_new: bool = False
+    counts: tuple[int, ...] = ()
+    first: str = ""
 
     def count(self, phase: int) -> int:
-        """Return how many cards stand in one column of the board."""
-        return sum(len(lane.cells[phase]) for lane in self.lanes)
+        """Return how many initiatives stand in one column of the board."""
+        return self.counts[phase] if self.counts else sum(len(lane.cells[phase]) for lane in self.lanes)

@@ -14,12 +14,16 @@ class RoleLine:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One person by function. `address` is empty for a reader who may not see it, and for who has none."""
+    """One person by function. `address` is empty for a reader who may not see it, and for who has none.
+
+    `is_unreached`: the last mail to that address did not arrive.
+    """
 
     key: str
     roles: tuple[RoleLine, ...]
     address: str = ""
     is_you: bool = False
+    is_unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of something, and where they are."""
+    """How many of something ("200+" when not all were counted), and where they are."""
 
-    count: int
+    count: int | str
     text: str
     href: str
 

@@ -12,7 +12,7 @@ from labflow.catalogue import load_catalogue
 from labflow.database import best_sqlite, journal_mode
 from labflow.migrations import upgrade
 from labflow.store import Store
-from tests.bench import advancing, listing, pages, recording, starting
+from tests.bench import advancing, listing, pages, recording, scale, starting
 from tests.bench.figures import FULL, QUICK, Figure, Sizes
 from tests.bench.world import fill, found
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted.add_argument("--only", choices=PARTS, help="take one part instead of all")
     given = wanted.parse_args(arguments)
     for name, part in PARTS.items():
-        if given.only in (None, name):
+        if given.only == name or (given.only is None and name not in LONG):
             part(QUICK if given.quick else FULL)
     return 0
 
@@ -44,7 +44,12 @@ def _empty(file: Path) -> str:
 
 
 def _postgresql(sizes: Sizes) -> None:
-    """The same on PostgreSQL, with a disk that is waited for."""
+    """The same on PostgreSQL."""
+    _on_postgresql("", lambda fresh: _database(fresh, sizes))
+
+
+def _on_postgresql(what: str, figures: Callable[[MakeUrl], Iterator[Figure]]) -> None:
+    """Show figures of a PostgreSQL with a disk that is waited for, or that there is none here."""
     try:
         import psycopg
 
@@ -57,9 +62,21 @@ def _postgresql(sizes: Sizes) -> None:
                 session.execute("SELECT pg_reload_conf()")
                 version = session.info.server_version // 10000
             name = f"PostgreSQL {version}, fsync and synchronous_commit on"
-            _show(name, _database(lambda _: server.url(server.fresh()), sizes))
+            _show(f"{what}{name}", figures(lambda _: server.url(server.fresh())))
     except (ImportError, OSError, AssertionError, RuntimeError) as error:
         print(f"\n!! PostgreSQL LEFT OUT: {type(error).__name__}: {error}", flush=True)
+
+
+def _scale(sizes: Sizes) -> None:
+    """A thousand and a million, on both databases, in a folder that is thrown away."""
+    catalogue, rounds = load_catalogue(), 5 * sizes.listings
+
+    def figures(make_url: MakeUrl) -> Iterator[Figure]:
+        return scale.figures(make_url, catalogue, *sizes.scale, rounds)
+
+    with tempfile.TemporaryDirectory(prefix="labflow-bench-") as folder:
+        _show("scale, SQLite", figures(lambda file: _empty(Path(folder, f"{file}.db"))))
+    _on_postgresql("scale, ", figures)
 
 
 def _start(sizes: Sizes) -> None:
@@ -71,8 +88,10 @@ def _pages(sizes: Sizes) -> None:
 
 
 PARTS: dict[str, Callable[[Sizes], None]] = {
-    "sqlite": _sqlite, "postgresql": _postgresql, "start": _start, "pages": _pages,
+    "sqlite": _sqlite, "postgresql": _postgresql, "start": _start, "pages": _pages, "scale": _scale,
 }  # fmt: skip
+LONG = ("scale",)
+"""A million initiatives take minutes and a gigabyte: only when asked for."""
 
 
 def _database(make_url: MakeUrl, sizes: Sizes) -> Iterator[Figure]:

@@ -17,7 +17,8 @@ Act = Callable[[], object]
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """How much is measured. `rounds`: turns of each act; `few`, `many`: initiatives; `listings`, `starts`: turns of a
-    list and of a command; `weighed`: initiatives of which every option is weighed.
+    list and of a command; `weighed`: initiatives of which every option is weighed; `scale`: how many
+    initiatives sleep in a small and in a large network.
     """
 
     rounds: int
@@ -26,10 +27,11 @@ class Sizes:
     listings: int
     starts: int
     weighed: int = 500
+    scale: tuple[int, int] = (1_000, 1_000_000)
 
 
 FULL = Sizes(rounds=300, few=1_000, many=10_000, listings=3, starts=5)
-QUICK = Sizes(rounds=5, few=10, many=20, listings=1, starts=1, weighed=5)
+QUICK = Sizes(rounds=5, few=10, many=20, listings=1, starts=1, weighed=5, scale=(10, 20))
 
 
 @dataclass(frozen=True, slots=True)

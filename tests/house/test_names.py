@@ -8,7 +8,7 @@ from tests.house.source import Module, modules, text, told, tracked
 
 EMPTY_WORDS = {"util", "utils", "helper", "helpers", "common", "manager", "service", "base", "misc", "tools", "stuff"}
 EMPTY_VERBS = re.compile(r"_*(get|process|handle|do)_")
-LIBRARIES_WANT = {"get_field", "get_value"}  # string.Formatter calls them by name
+LIBRARIES_WANT = {"get_field", "get_value", "_get_socket"}  # string.Formatter and smtplib call them by name
 EMPTY_CLASSES = re.compile(r"(Manager|Service|Helper|Util|Utils|Base|Processor|Handler)$")
 # What is generic has never heard of the network that it serves, in its code, its pages and its addresses.
 NETWORK = re.compile(r"(?<![A-Za-z])(som|leuven|labos?|trekkers?|casus|casussen)(?![A-Za-z])", re.IGNORECASE)

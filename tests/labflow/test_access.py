@@ -69,6 +69,7 @@ MATRIX = {
     "revise": ".xx.......",
     "question": ".x...x....",
     "question-under": "xx...x....",
+    "calendar": "xxxxxxxxx.",
     "day": "xxxxxxxxx.",
 }
 

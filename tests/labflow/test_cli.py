@@ -92,13 +92,17 @@ def test_the_page_of_commands_holds_every_line() -> None:
         (("turn", "speak-up", "Stad Leuven", "--what", "Antwoorden"), "cli.done.turn"),
         (("turn", "speak-up", "--nobody"), "cli.done.turn"),
         (("rest", "speak-up", "--why", "Examens", "--until", "2023-10-15"), "cli.done.rest"),
+        (("rest", "speak-up", "--why", "Geen geld", "--event", "de volgende ronde"), "cli.done.rest"),
+        (("wake", "leraar-breekt-uit"), "cli.done.wake"),
+        (("handover", "speak-up", "coordinator", "--word", "Veel succes."), "cli.done.hand-over"),
         (("since", "speak-up", "2021-2022"), "cli.done.since"),
     ],
 )
 def test_a_fact_is_told(demo: Terminal, words: tuple[str, ...], said: str) -> None:
     told = demo("initiatives", *words, *COORDINATOR)
 
-    assert told.out == say(said, "nl", title="Speak Up!", slug="speak-up") + "\n"
+    title = "Leraar breekt uit" if "leraar-breekt-uit" in words else "Speak Up!"
+    assert told.out == say(said, "nl", title=title, slug=words[1]) + "\n"
     assert demo.json("log", "verify")["ok"] is True
 
 
@@ -113,6 +117,16 @@ def test_a_promise_that_has_ended_no_longer_stands_in_the_way(demo: Terminal) ->
 
     assert told.out == say("cli.done.settle", "nl", title="Maakleerplek") + "\n"
     assert is_open()
+
+
+def test_what_runs_is_shown_without_handing_over(demo: Terminal) -> None:
+    told = demo("initiatives", "handover", "maakleerplek")
+
+    assert told.out.splitlines()[:3] == [
+        "Maakleerplek", "Waar het staat: Ontwerp; sinds wanneer is niet bekend", "Aan zet: SOM-raad",
+    ]  # fmt: skip
+    parts = {one["part"]: one["lines"] for one in demo.json("initiatives", "handover", "maakleerplek")["runs"]}
+    assert parts["Aanvragen"] == ["Aanvraag a-2023-001: Toezegging verderzetten, op de agenda"]
 
 
 def test_a_known_absence_is_not_the_same_as_not_known(demo: Terminal) -> None:

@@ -81,7 +81,7 @@ def test_nobody_unknown_ended_or_already_leading_and_no_stranger(at: Desk) -> No
     refused += [at.refused(who, handing.hand_over, slug, "team") for who in ("team", "lid", "voorzitter")]
 
     assert refused == [
-        "not_found query.no_person", "not_found query.no_person", "blocked handing.leads_already",
+        "invalid handing.unknown", "invalid handing.unknown", "blocked handing.leads_already",
         "invalid typed.empty", "invalid typed.control_character", *["not_allowed access.not_allowed"] * 3,
     ]  # fmt: skip
     assert everything(at.store) == before

@@ -87,7 +87,7 @@ def test_every_kind_reads_in_both_languages(store: Store, kind: str, about_id: s
     whole = " ".join((letter.subject, *letter.lines))
     assert "{" not in whole
     assert letter.subject not in ("Bericht van labflow", "Message from labflow")
-    for private in ("Open huis", "Een punt", "Een akkoord", "Een lokaal", "Zetel", "Nieuw", "lead"):
+    for private in ("Open huis", "Een punt", "Een akkoord", "Een lokaal", "Zetel", "Nieuw"):
         assert private not in letter.subject
     assert letter.on_day == body.today
 

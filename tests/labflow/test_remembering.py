@@ -7,7 +7,7 @@ from labflow import founding, lifecycle
 from labflow.access import NOBODY, Actor
 from labflow.acting import acting_as
 from labflow.queries.people import actor
-from labflow.remembering import Memory, open_ones, stalled
+from labflow.remembering import Memory, board, stalled
 from labflow.store import Store
 from tests.labflow.council_room import TODAY, network, room
 
@@ -75,7 +75,7 @@ def test_what_everybody_may_see_holds_nothing_confidential_whoever_asked_first(s
     with store.reading() as conn:
         known = actor(conn, network().network, "case", TODAY)
 
-        seen = {one.workflow.confidential for one in open_ones(memory, conn, network(), TODAY)}
+        seen = {one.workflow.confidential for one in board(memory, conn, network(), TODAY).dossiers}
         mine = memory.recall(conn, TODAY, ("page", known), lambda: "with cases")
         theirs = memory.recall(conn, TODAY, ("page", NOBODY), lambda: "without")
 
@@ -96,4 +96,4 @@ def test_it_keeps_no_more_than_it_may_and_what_is_used_stays(store: Store) -> No
 
 def _titles(memory: Memory, store: Store) -> set[str]:
     with store.reading() as conn:
-        return {one.title for one in open_ones(memory, conn, network(), TODAY)}
+        return {one.title for one in board(memory, conn, network(), TODAY).dossiers}

@@ -4,14 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from labflow.catalogue import load_catalogue
 from labflow.clock import UNKNOWN, Interval
 from labflow.reasons import Reason
 from labflow.schoolyear import (
     Holidays,
     Weeks,
+    after_school_weeks,
     days_within,
     missing_years,
     out_of_holidays,
+    school_days,
     school_weeks,
     school_weeks_since,
     school_year,
@@ -159,3 +162,70 @@ def test_a_day_in_a_holiday_moves_to_the_first_day_after_it_and_another_stays() 
     assert [out_of_holidays(day, HOLIDAYS) for day in days] == [days[0], days[3], days[3], days[3]]
     assert out_of_holidays(days[1], ()) == days[1]
     assert out_of_holidays(days[1], (*HOLIDAYS, ("brug", "2023-11-06", "2023-11-07"))) == date(2023, 11, 8)
+
+
+@pytest.mark.parametrize(
+    ("since", "weeks", "day"),
+    [
+        (date(2023, 5, 16), 8, date(2023, 9, 11)),
+        (date(2024, 2, 26), 1, date(2024, 3, 4)),
+        (date(2023, 6, 30), 1, date(2023, 9, 7)),
+        (SEPTEMBER, 0, SEPTEMBER),
+        (date(2024, 6, 28), 1, None),
+    ],
+)
+def test_so_many_school_weeks_are_full_on_a_day(since: date, weeks: int, day: date | None) -> None:
+    assert after_school_weeks(since, weeks, HOLIDAYS) == day
+
+
+def test_days_that_count_are_a_span_when_a_year_is_missing() -> None:
+    assert school_days(date(2023, 5, 16), SEPTEMBER, HOLIDAYS) == (56, 56)
+    assert school_days(date(2024, 8, 25), date(2024, 9, 8), HOLIDAYS) == (0, 8)
+
+
+def test_the_network_s_calendar_is_the_table_of_its_schools() -> None:
+    """Autumn, Christmas, Carnival, Easter and summer of each school year, by the rules of the Flemish arrangement."""
+    shipped = load_catalogue().network.holidays
+    years = range(2021, 2028)
+
+    expected = [(name, first.isoformat(), last.isoformat()) for year in years for name, first, last in _flemish(year)]
+
+    assert list(shipped) == expected
+
+
+def _flemish(year: int) -> list[tuple[str, date, date]]:
+    def monday(day: date) -> date:
+        return day - timedelta(day.weekday())
+
+    eve, christmas, easter = date(year, 11, 1), date(year, 12, 25), EASTER[year + 1]
+    autumn = eve + timedelta(1) if eve.weekday() == 6 else monday(eve)
+    winter = monday(christmas) if christmas.weekday() < 5 else monday(christmas) + timedelta(7)
+    carnival = monday(easter) - timedelta(42)
+    april = date(year + 1, 4, 1)
+    spring = april + timedelta(-april.weekday() % 7)
+    if easter.month == 3:
+        spring = easter + timedelta(1)
+    last = spring + timedelta(13)
+    if easter > date(year + 1, 4, 15):
+        spring, last = monday(easter) - timedelta(7), easter + timedelta(1)
+    return [
+        ("herfst", autumn, monday(autumn) + timedelta(6)),
+        ("kerst", winter, winter + timedelta(13)),
+        ("krokus", carnival, carnival + timedelta(6)),
+        ("paas", spring, last),
+        ("zomer", date(year + 1, 7, 1), date(year + 1, 8, 31)),
+    ]
+
+
+EASTER = {
+    day.year: day
+    for day in (
+        date(2022, 4, 17),
+        date(2023, 4, 9),
+        date(2024, 3, 31),
+        date(2025, 4, 20),
+        date(2026, 4, 5),
+        date(2027, 3, 28),
+        date(2028, 4, 16),
+    )
+}

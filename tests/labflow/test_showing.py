@@ -7,9 +7,9 @@ import pytest
 
 from labflow.access import NOBODY
 from labflow.catalogue import load_catalogue
-from labflow.clock import Interval
+from labflow.clock import Interval, on_day
 from labflow.dossier import Dossier
-from labflow.facts import Commitment, Deadline, Lead, Mandate, Partner, Passage
+from labflow.facts import Commitment, Deadline, Lead, Mandate, Partner, Passage, Pause
 from labflow.showing import board, gaps, gates, life, stalled
 from labflow.showing import initiative as one
 from labflow.texts.saying import use_network_words
@@ -124,3 +124,24 @@ def main_gate(dossier: Dossier) -> Gate:
     option, _ = gates.main_and_others(dossier)
     assert option is not None
     return gates.gate(option, dossier, NOBODY, SAY, may_tick=False)
+
+
+def test_the_lifeline_says_by_when_it_is_expected_and_what_moved_that() -> None:
+    entered = (Passage(None, None, "experiment", on_day(date(2023, 3, 1))),)
+    pause = Pause("examens", date(2023, 6, 1), date(2023, 6, 15), resumed_on=date(2023, 6, 15))
+    paused = known("experiment", passages=entered, pauses=(pause,))
+
+    (now,) = (step for step in life.steps(paused, SAY) if step.state == "now")
+
+    assert now.lines[1:] == (
+        "Richtdatum: 15 maart 2024", "2 weken later door de pauze van 1 juni 2023 tot en met 14 juni 2023",
+    )  # fmt: skip
+    assert life.short(paused, SAY).endswith("Richtdatum: 15 maart 2024 (2 weken later door de pauze van 1 juni 2023 "
+                                            "tot en met 14 juni 2023).")  # fmt: skip
+
+
+def test_without_a_known_entry_no_day_is_expected() -> None:
+    (now,) = (step for step in life.steps(known("experiment"), SAY) if step.state == "now")
+
+    assert len(now.lines) == 1
+    assert "Richtdatum" not in life.short(known("experiment"), SAY)

@@ -44,7 +44,7 @@ def test_who_ended_cannot_be_on_the_move(at: Desk) -> None:
     slug = at.opened()
     at.does(BOSS, peopling.end, OTHER)
 
-    assert at.refused(BOSS, telling.turn, slug, OTHER) == "not_found turns.person_ended"
+    assert at.refused(BOSS, telling.turn, slug, OTHER) == "invalid turns.person_ended"
 
 
 def test_a_person_is_told_and_sees_it_until_the_turn_changes(at: Desk) -> None:

@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from labflow.store import Store
 from labflow.texts import LANGUAGES, say
-from labflow.upkeep import doctor
+from labflow.upkeep import calendar, doctor
+from tests.labflow.dossiers import HOLIDAYS
 from tests.labflow.writing import opened
 
 
@@ -69,3 +71,18 @@ def _wrong(template: Path, tmp_path: Path, harm: Callable[[Path], object]) -> li
         opened(store)
     harm(file)
     return [check.found.code for check in doctor(f"sqlite:///{file}") if not check.ok]
+
+
+@pytest.mark.parametrize(
+    ("today", "code", "ok"),
+    [
+        (date(2023, 9, 11), "doctor.calendar_ends", True),
+        (date(2023, 8, 30), "doctor.calendar", True),
+        (date(2024, 9, 1), "doctor.calendar_gap", False),
+    ],
+)
+def test_a_school_calendar_that_ends_is_said_beforehand(today: date, code: str, ok: bool) -> None:
+    (check,) = calendar(HOLIDAYS, today)
+
+    assert (check.found.code, check.ok) == (code, ok)
+    assert calendar((), today) == ()

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from labflow import lifecycle, record, requesting, telling
+from labflow import handing, lifecycle, record, requesting, telling
 from labflow.clock import on_day
 from labflow.facts import Passage
 from labflow.reasons import Blocked
@@ -37,6 +37,9 @@ def lived(at: Desk) -> str:
     at.does(me, telling.lift, slug, "funding")
     at.does(boss, telling.turn, slug, "De stad", "Antwoorden.")
     at.does(boss, telling.rest, slug, "Tot na de vakantie.", "2023-11-06")
+    at.does(boss, telling.wake, slug)
+    at.does(boss, handing.hand_over, slug, "trekker-twee", "Veel succes.")
+    at.does(boss, handing.hand_over, slug, me)
     at.does(me, lifecycle.pause, slug, "Ziek.", "2023-11-06")
     at.does(boss, lifecycle.resume, slug)
     number = at.does(boss, requesting.request, slug, "opstarten", motivation="Het is tijd.")
@@ -53,13 +56,14 @@ def test_every_act_counts_once_and_the_log_tells_them_in_order(at: Desk) -> None
 
     slug = lived(at)
 
-    assert at.dossier(slug).rev == 22
+    assert at.dossier(slug).rev == 25
     assert [entry["act"] for entry in at.log()[before:]] == [
         "open", "tick", "tick", "note", "assign", "partner", "relate", "land", "commit", "commit", "block", "block",
-        "turn", "rest", "pause", "resume", "request", "return", "request", "accept", "withdraw", "advance",
+        "turn", "rest", "wake", "hand-over", "hand-over", "pause", "resume", "request", "return", "request", "accept",
+        "withdraw", "advance",
     ]  # fmt: skip
     revs = [entry["rows"]["initiative"][at.dossier(slug).id]["rev"] for entry in at.log()[before:]]
-    assert revs == list(range(1, 23))
+    assert revs == list(range(1, 26))
 
 
 def test_the_record_proves_a_life_with_every_verb(at: Desk) -> None:

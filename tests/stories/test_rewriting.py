@@ -49,6 +49,7 @@ GIVEN: dict[str, object] = {
     "substitute": True, "paper": True, "organisation_id": None, "contribution": None, "roles": ["voorzitter"],
     "act": "close", "decision_id": "", "stage": "opstart", "decided_by": "De raad", "partners": ["De stad"],
     "explained": {"a1": ("Omdat.", LATER.isoformat())}, "address": "iemand@example.org",
+    "successor": "other", "word": "Tot ziens.", "event": "een subsidie",
     "asker": "Een school", "on": DAY, "review_day": LATER.isoformat(), "hours": 5,
 }  # fmt: skip
 """What each verb gets, by the name of the parameter: a new name has to be added here."""

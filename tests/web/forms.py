@@ -1,7 +1,7 @@
 """Every form of the site as a browser would send it, found on the rendered pages. Sends nothing by itself."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -20,7 +20,7 @@ PAGES = (
 )  # fmt: skip
 OF_A_ROLE = {
     "coordinator": (
-        f"{RAAD}/papier", "/initiatieven/steunteam-vluchtelingen/aanvragen/verankeren", "/initiatieven/nieuw",
+        "/", f"{RAAD}/papier", "/initiatieven/steunteam-vluchtelingen/aanvragen/verankeren", "/initiatieven/nieuw",
         "/initiatieven/loopt-al", "/initiatieven/speak-up?klaar=turn", "/spelregels",
     )
 }  # fmt: skip
@@ -49,17 +49,27 @@ class Filled:
         return next(address for address, pattern in WHERE.items() if pattern.fullmatch(self.action))
 
 
-def forms_seen(visitor: Visitor, become: Callable[[str], None]) -> dict[str, Filled]:
-    """Return one form for each address that acts, as far as the roles are shown one now."""
+def forms_seen(visitor: Visitor, become: Callable[[str], None], wanted: Collection[str] = WHERE) -> dict[str, Filled]:
+    """Return one form for each address that acts, as far as the roles are shown one now.
+
+    `wanted`: addresses; when they all begin as pages do (`/raad`), only the pages that begin so are looked at.
+    """
     found: dict[str, Filled] = {}
+    parts = {_begins(address) for address in wanted}
+    everywhere = not parts <= set(map(_begins, PAGES))
     for role in ROLES:
         become(role)
+        pages = [page for page in (*PAGES, *OF_A_ROLE.get(role, ())) if everywhere or _begins(page) in parts]
         made = [page for page in (DECISION, WRITTEN) if visitor.client.get(page).status_code == 200]
-        for page in (*PAGES, *OF_A_ROLE.get(role, ()), *made):
+        for page in (*pages, *made):
             for action, fields in _forms(visitor.look(page)):
                 form = Filled(role, action, fields)
                 found.setdefault(form.address, form)
     return found
+
+
+def _begins(address: str) -> str:
+    return address.split("/")[1]
 
 
 def _forms(page: str) -> list[tuple[str, dict[str, str]]]:

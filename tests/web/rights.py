@@ -58,6 +58,8 @@ POST /initiatieven/{slug}/mandaten/{number}/uitgaven           lead coordinator
 POST /initiatieven/{slug}/mandaten/{number}/bezwaren           member chair secretary
 POST /initiatieven/{slug}/beurten                              lead coordinator
 POST /initiatieven/{slug}/rust                                 coordinator
+POST /initiatieven/{slug}/rust/einde                           coordinator
+POST /initiatieven/{slug}/opvolgers                            lead coordinator
 POST /initiatieven/{slug}/navragen                             coordinator team
 POST /initiatieven/{slug}/agendapunten                         coordinator chair
 POST /initiatieven/{slug}/pauzes                               lead coordinator
@@ -74,6 +76,10 @@ POST /raad/schriftelijk/{number}/slot                          chair coordinator
 POST /raad/schriftelijk/{number}/teksten                       other-lead coordinator
 POST /raad/schriftelijk/{number}/verklaringen                  member secretary
 POST /klok                                                     coordinator chair secretary
+GET  /kalender                                                 anybody
+POST /kalender                                                 signed-in
+POST /kalender/einde                                           signed-in
+GET  /kalender/{key}.ics                                       nobody
 GET  /raad                                                     anybody
 GET  /raad/{day}                                               anybody
 GET  /raad/{day}/vergaderblad                                  anybody

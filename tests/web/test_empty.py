@@ -21,6 +21,7 @@ SAYS = {
     "/stilgevallen": ("/stilgevallen", "Niets ligt stil. Mooi."),
     "/beslissingen": ("/beslissingen", "Nog geen beslissingen dit schooljaar."),
     "/spelregels": ("/spelregels", "Er zijn nog geen zetels: de coördinator voegt ze toe."),
+    "/kalender": ("/kalender", "Een eigen adres krijg je als je bent aangemeld en een rol hebt."),
     "/aanmelden": ("/aanmelden", "Meld je aan"),
     "/aanmelden/code": ("/aanmelden/code", "Typ de code"),
 }
@@ -60,7 +61,7 @@ def test_a_page_without_anything_to_show_says_so(empty: Visit, address: str, lan
 
 @pytest.mark.parametrize("address", [one for one in LOOKS if "{" in one or one in NOT_HERE])
 def test_a_page_about_something_that_is_not_there_is_absent(empty: Visit, address: str) -> None:
-    place = address.format(slug="niets", number="2023-001", day="2023-09-29", transition="opstarten")
+    place = address.format(slug="niets", number="2023-001", day="2023-09-29", transition="opstarten", key="geen")
 
     words = words_in(empty().look(place, 404))
 

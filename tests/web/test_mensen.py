@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from labflow import letters, posting, rows
+from labflow.queries.people import persons_with
+from tests.labflow.council_room import SYSTEM, network
 from tests.labflow.desk import everything
 from tests.web.door import PEOPLE, House, door
 from tests.web.visitor import told, words_in
@@ -83,3 +87,25 @@ def test_an_address_is_shown_to_who_may_invite_and_to_nobody_else(house: House) 
     assert "raadslid-schepen" in page
     assert "@voorbeeld.be" not in page
     assert 'action="/mensen' not in page
+
+
+def test_who_gets_no_mail_stands_there_for_who_can_mend_it(house: House) -> None:
+    with house.store.reading() as conn:
+        (person,) = persons_with(conn, ("raadslid-schepen",))
+    with house.store.change(SYSTEM) as change:
+        change.add(rows.Turn(id="t", initiative_id=leraarskamer(change.conn), who="iemand", on_day=change.on, n=99))
+        letters.write(change, "turn", "t", [person], at_once=True)
+        change.record("turn")
+    house.box.mood["rcpt"] = b"550 5.1.1 nobody here\r\n"
+    assert posting.post(house.store, network(), house.box.server, "http://testserver").refused == 1
+    house.box.mood.clear()
+
+    assert "Mail komt hier niet aan." in words_in(house.signed_in().client.get("/spelregels").text)
+    assert "Controleer het adres van raadslid-schepen." in words_in(house.signed_in().client.get("/").text)
+    assert "Mail komt hier niet aan." not in words_in(
+        house.signed_in("trekker-diverse-leraarskamer").client.get("/spelregels").text
+    )
+
+
+def leraarskamer(conn: Any) -> str:
+    return str(conn.exec_driver_sql("select id from initiative where slug = 'diverse-leraarskamer'").scalar())

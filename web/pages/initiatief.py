@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from labflow import lifecycle, meetings, requesting, undoing
+from labflow import handing, lifecycle, meetings, requesting, telling, undoing
 from labflow.change import Change
 from labflow.definition import Catalogue
 from labflow.dossier import Dossier
@@ -18,7 +18,7 @@ from labflow.reasons import NotFound, Reason
 from labflow.showing import initiative as one
 from labflow.showing.between import writing
 from labflow.showing.mandates import mandates
-from labflow.showing.people import leads
+from labflow.showing.people import hands, leads
 from labflow.typed import day as day_of
 from labflow.views.initiative import InitiativePage
 from web.page import Visit, at
@@ -40,8 +40,9 @@ def _view(here: Visit, slug: str) -> InitiativePage:
         cases = None
         if found.id in here.actor.casework:
             cases = dossiers(conn, house.catalogue, here.actor, here.today, TABLE.c.parent_id == found.id)
-        people = leads(conn, house.catalogue.network, here.say)
-        return _with_between(conn, here, found, one.page(found, here.actor, here.say, cases, people))
+        people = leads(conn, house.catalogue.network, here.say, here.today)
+        others = hands(conn, house.catalogue.network, here.say, here.today)
+        return _with_between(conn, here, found, one.page(found, here.actor, here.say, cases, people, others))
 
 
 def answer(here: Here, slug: str, item: str) -> Response:
@@ -143,3 +144,5 @@ ask_back = calling(act, "return", "", requesting.return_, "vraag")
 withdraw = calling(act, "withdraw", "", requesting.withdraw)
 pause = calling(on_itself, "pause", "", lifecycle.pause, "waarom", "tot")
 resume = calling(on_itself, "resume", "", lifecycle.resume)
+wake = calling(on_itself, "wake", "", telling.wake)
+hand_over = calling(on_itself, "hand-over", "", handing.hand_over, "opvolger", "woord")

@@ -4,12 +4,11 @@ from dataclasses import replace
 
 from starlette.responses import Response
 
-from labflow import meetings, telling
+from labflow import meetings, remembering, telling
 from labflow.access import may
 from labflow.change import Change
 from labflow.definition import Catalogue, Workflow
 from labflow.reasons import NotFound, Reason
-from labflow.remembering import open_ones, stalled
 from labflow.schoolyear import year_of
 from labflow.showing import board, finding
 from labflow.showing.people import leads
@@ -28,14 +27,15 @@ def look(here: Here, zoek: str = "", soort: str = "", fase: str = "", stil: str 
 def _view(here: Visit, asked: finding.Asked, strange: tuple[str, ...]) -> Portfolio:
     house, network, kinds = here.house, here.house.catalogue.network, _kinds(here)
     with house.store.reading() as conn:
-        everything = open_ones(house.memory, conn, house.catalogue, here.today)
-        stuck, people = stalled(house.memory, conn, house.catalogue, here.today), leads(conn, network, here.say)
-    found = finding.chosen(everything, stuck, asked)
+        whole = remembering.board(house.memory, conn, house.catalogue, here.today)
+        known = remembering.watched(house.memory, conn, house.catalogue, here.today)
+        people, is_asked = leads(conn, network, here.say), asked != finding.Asked()
+        found = finding.found(conn, house.catalogue, here.today, known, asked) if is_asked else whole.dossiers
     may_fill, may_plan = may(here.actor, "fill", network), may(here.actor, "plan", network)
-    view = board.page(found, network, kinds, here.say, may_fill, people, may_plan)
-    search = finding.search(asked, strange, everything, len(found), network, board.shown(kinds), here.say)
+    view = board.page(found, network, kinds, here.say, may_fill, people, may_plan, None if is_asked else whole, known)
+    search = finding.search(asked, strange, whole, len(found), network, board.shown(kinds), here.say)
     may_open = may(here.actor, "propose", network)
-    return replace(view, search=search, lede=search.count or view.lede, may_open=may_open, is_new=not everything)
+    return replace(view, search=search, lede=search.count or view.lede, may_open=may_open, is_new=not whole.total)
 
 
 def fill(here: Here, field: str) -> Response:

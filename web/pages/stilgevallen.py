@@ -5,7 +5,7 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from labflow import asking_update, placing, telling
-from labflow.remembering import open_ones
+from labflow.remembering import watched
 from labflow.showing import stalled
 from labflow.views.stalled import StalledPage
 from web.page import Visit
@@ -23,7 +23,8 @@ def look(here: Here) -> Response:
 def _view(here: Visit) -> StalledPage:
     house = here.house
     with house.store.reading() as conn:
-        return stalled.page(open_ones(house.memory, conn, house.catalogue, here.today), here.say, here.actor)
+        known = watched(house.memory, conn, house.catalogue, here.today)
+    return stalled.page(known.dossiers, here.say, here.actor, known.beyond)
 
 
 def name_mover(here: Here, slug: str) -> Response:
@@ -33,7 +34,8 @@ def name_mover(here: Here, slug: str) -> Response:
 
 def let_rest(here: Here, slug: str) -> Response:
     """Let it rest until a day."""
-    return _push(here, slug, "rest", telling.rest, here.typed["waarom"], here.typed["tot"])
+    told = (here.typed[name] for name in ("waarom", "tot", "gebeurtenis"))
+    return _push(here, slug, "rest", telling.rest, *told)
 
 
 def ask_update(here: Here, slug: str) -> Response:

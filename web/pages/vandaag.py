@@ -2,13 +2,14 @@
 
 from starlette.responses import Response
 
-from labflow.ahead import coming
+from labflow.ahead import NEAR, coming
 from labflow.heartbeat import stands_still
+from labflow.queries.expected import asking, expecting
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.questions import outside
 from labflow.queries.recent import happened
 from labflow.queries.waiting import open_sittings
-from labflow.remembering import open_ones, stalled
+from labflow.remembering import board, watched
 from labflow.showing import questions, sitting, today
 from labflow.views.meeting import MeetingPage
 from labflow.waiting import on_you, overdue
@@ -19,7 +20,7 @@ from web.pages.visiting import Here
 
 def look(here: Here) -> Response:
     """Show Vandaag; in a demo nobody begins without a role."""
-    if here.house.is_demo and not here.actor.key:
+    if here.house.is_demo and not (here.actor.key or here.refusal):
         return gone("/wie-ben-je")
     return here.page("vandaag/look.html", (), lambda: today.page(_known(here)))
 
@@ -29,12 +30,13 @@ def _known(here: Visit) -> today.Known:
     catalogue, network, mine = house.catalogue, house.catalogue.network, actor.leads | actor.casework
     meeting = _meeting(here)
     with house.store.reading() as conn:
-        known = open_ones(house.memory, conn, catalogue, day)
+        near, known = expecting(conn, catalogue, day, NEAR), board(house.memory, conn, catalogue, day).dossiers
         return today.Known(
-            actor, network, day, here.say, known, coming(conn, catalogue, known, day), happened(conn, catalogue),
+            actor, network, day, here.say, asking(conn, catalogue, today.ASKED), coming(conn, catalogue, near, day),
+            happened(conn, catalogue),
             waits=on_you(conn, catalogue, actor, day),
             own=dossiers(conn, catalogue, actor, day, TABLE.c.id.in_(mine)) if mine else (),
-            stuck=stalled(house.memory, conn, catalogue, day), late=overdue(conn, network, known, day),
+            watched=watched(house.memory, conn, catalogue, day), late=overdue(conn, catalogue, near, day),
             meeting=meeting, still=stands_still(conn, house.now(), network.zone),
             questions=questions.from_outside(outside(conn, catalogue, actor), known, actor, catalogue, day, here.say),
         )  # fmt: skip

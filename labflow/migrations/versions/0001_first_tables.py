@@ -110,7 +110,10 @@ ix_initiative_look_at on initiative: look_at, id where look_at IS NOT NULL
 ix_initiative_look_now on initiative: id where look_at IS NULL
 ix_commitment_when on commitment: when_end, when_start
 ix_deadline_when on deadline: when_end, when_start
+ix_mail_on_day on mail: on_day
+ix_mail_state on mail: state
 ix_letter_about_id on letter: about_id
+ix_letter_waiting on letter: to_id, at_once where mail_id IS NULL AND withdrawn_on IS NULL
 ix_tick_by_day on tick: by_day where by_day IS NOT NULL
 """
 

@@ -105,3 +105,14 @@ def test_who_asks_late_hears_which_meeting_is_in_time(demo: Terminal) -> None:
     planned(demo)
     told = demo("initiatives", "request", "leeshoek", "opstarten", *late).out
     assert "Op tijd voor de vergadering van 1 december 2023." in told
+
+
+def test_an_invitation_is_put_in_a_new_file(demo: Terminal) -> None:
+    told = demo.json("council", "invitation", "2023-09-29", "raad.ics")
+    written = (demo.folder / "raad.ics").read_bytes().decode()
+
+    assert (told["date"], told["sequence"]) == ("2023-09-29", 0)
+    assert "METHOD:PUBLISH\r\n" in written
+    assert "SUMMARY:Vergadering van de SOM-raad\r\n" in written
+    assert demo("council", "invitation", "2023-09-29", "raad.ics", "--json", code=1).codes == ["store.file_exists"]
+    assert demo("council", "invitation", "2023-09-30", "x.ics", "--json", code=1).codes == ["meetings.no_meeting"]

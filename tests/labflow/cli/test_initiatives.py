@@ -135,3 +135,27 @@ def test_the_stalled_list_of_the_demo(demo: Terminal) -> None:
         ("leraar-breekt-uit", "waiting", None),
     ]
     assert set(rows[0]) == {"slug", "title", "stage", "group", "reasons", "whose_move", "action"}
+
+
+def test_the_stalled_list_with_all_shows_what_will_stall_and_what_rests(demo: Terminal) -> None:
+    quiet = demo.json("stalled", "--all", LABFLOW_NOW="2023-10-19")
+
+    groups = [row["group"] for row in quiet]
+    assert groups == sorted(groups, key=["stalled", "planned", "waiting", "soon", "resting"].index)
+    assert "soon" in groups
+    assert [row for row in quiet if row["group"] != "soon"] == demo.json("stalled", LABFLOW_NOW="2023-10-19")
+
+
+def test_a_school_year_without_data_is_said_under_the_list(demo: Terminal) -> None:
+    assert "schooljaren" not in demo("stalled").out
+    assert demo("stalled", LABFLOW_NOW="2029-01-08").out.strip().splitlines()[-1] == (
+        "Van deze schooljaren kent labflow de vakanties niet: 2028-2029. "
+        "Vul de schoolkalender aan, dan kloppen de schoolweken weer."
+    )
+
+
+def test_an_initiative_says_by_when_its_stage_is_expected_to_be_done(demo: Terminal) -> None:
+    opened = demo.json("initiatives", "open", "labo", "--title", "Nieuw", "--as", "coordinator")
+
+    assert "Richtdatum: 11 maart 2024" in demo("initiatives", "show", opened["slug"]).out
+    assert "Richtdatum" not in demo("initiatives", "show", "speak-up").out

@@ -2,22 +2,23 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from labflow import lifecycle, requesting, rows, telling
+from labflow import lifecycle, peopling, requesting, rows, telling
 from labflow.access import NOBODY, Actor
 from labflow.dossier import Dossier
-from labflow.facts import ParentView
+from labflow.facts import Lead, ParentView
 from labflow.queries.initiatives import TABLE, dossier, dossiers, meeting_days
 from labflow.queries.people import actor
 from labflow.reasons import NotFound
 from labflow.store import Store
+from labflow.undoing import undo
 from tests.labflow.desk import TODAY, Desk, catalogue, desk
 
 Listening = Callable[[], AbstractContextManager[list[str]]]
-STATEMENTS = 33
+STATEMENTS = 35
 
 
 @pytest.fixture
@@ -134,6 +135,33 @@ def test_a_decision_that_opened_a_step_is_used_and_keeps_its_conditions(at: Desk
     after = at.dossier(slug).decisions[0]
     assert (before.used, after.used, before.asks) == (False, True, {"einddatum": "2024-06-30"})
     assert [(c.text, c.owner, c.met_on) for c in after.conditions] == [("Een plan.", "trekker-een", None)]
+
+
+def test_who_led_last_is_known_when_nobody_leads_now(at: Desk) -> None:
+    before = TODAY - timedelta(days=9)
+    left, told = at.opened("Weg", on=before), at.opened("Niemand", on=before)
+    never = at.opened("Nooit", lead=None, on=before)
+    at.does("coordinator", telling.assign, never, "trekker-twee")
+    at.does("coordinator", undo, never)
+    at.does("coordinator", telling.assign, told, None)
+    assert [at.dossier(slug).lead_left for slug in (left, told, never)] == [None, None, None]
+
+    at.does("coordinator", peopling.end, "trekker-een")
+
+    gone = Lead("trekker-een", "person-trekker-een", from_day=before, until_day=TODAY)
+    assert [at.dossier(slug).lead_left for slug in (left, told, never)] == [gone, None, None]
+    assert at.dossier(left).lead is None
+
+
+def test_a_lead_whose_person_ended_leads_no_more(at: Desk) -> None:
+    slug = at.stands("oud", "experiment")
+    with at.acts("coordinator") as change:
+        change.put(rows.Person, "person-trekker-een", ended_on=TODAY)
+        change.record("people")
+
+    found = at.dossier(slug)
+
+    assert (found.lead, found.lead_left) == (None, Lead("trekker-een", "person-trekker-een", until_day=TODAY))
 
 
 def test_a_lead_is_the_one_of_that_day(at: Desk) -> None:

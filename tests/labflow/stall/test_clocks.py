@@ -1,14 +1,28 @@
 """The clocks stay quiet on what is not known, and only what moves the work moves them."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from labflow.clock import UNKNOWN, Interval, on_day
+from labflow.clock import UNKNOWN, Interval, day_of, on_day
 from labflow.definition import Duration
-from labflow.facts import Deadline, Decision, Note, Passage, Pause, Request, Rest, Tick, Turn
-from labflow.stall.clocks import has_stayed_longer, last_sign, limit, weeks_between
-from tests.labflow.dossiers import TODAY, a_dossier, both
+from labflow.facts import (
+    Condition,
+    Deadline,
+    Decision,
+    Mandate,
+    Note,
+    Passage,
+    Pause,
+    Request,
+    Rest,
+    Tick,
+    Turn,
+)
+from labflow.facts_questions import Question
+from labflow.reasons import Reason
+from labflow.stall.clocks import Sign, has_stayed_longer, last_sign, limit, newest_limit, newest_sign, weeks_between
+from tests.labflow.dossiers import TODAY, a_dossier, a_network, both
 
 TOLD = date(2023, 6, 1)
 
@@ -138,3 +152,66 @@ def test_a_term_that_ended_before_the_stage_began_is_no_longer_its_term() -> Non
 
     assert limit(a_dossier(deadlines=(term,), passages=entered(on_day(date(2023, 9, 4))))) is None
     assert limit(a_dossier(deadlines=(term,), passages=entered(on_day(date(2023, 5, 4))))) == term
+
+
+def test_a_limit_that_can_have_ended_before_the_stage_began_does_not_count() -> None:
+    term = Deadline("term", both("jaar"), on_day(date(2023, 5, 15)))
+    spring = Interval(date(2023, 5, 1), date(2023, 5, 31), "month")
+
+    assert limit(a_dossier(deadlines=(term,), passages=entered(spring))) is None
+    assert newest_limit(a_dossier(deadlines=(term,), passages=entered(spring))) == term
+    assert limit(a_dossier(deadlines=(term,), passages=entered(UNKNOWN))) == term
+
+
+def test_a_condition_that_was_met_and_a_mandate_are_signs_of_life() -> None:
+    met = Condition("het plan", "puller", date(2023, 9, 1), "suspensive", met_on=date(2023, 8, 30))
+    decision = Decision("2023-004", "go-on", "approved-with-conditions", TOLD, conditions=(met,))
+    mandate = Mandate(
+        "m-2023-001", "granted", "proef", 1, date(2023, 12, 1), asked_on=TOLD, granted_on=date(2023, 9, 4)
+    )
+
+    assert last_sign(a_dossier(decisions=(decision,))) == on_day(date(2023, 8, 30))
+    assert last_sign(a_dossier(decisions=(decision,), mandates=(mandate,))) == on_day(date(2023, 9, 4))
+    assert newest_sign(a_dossier(mandates=(mandate,))) == Sign(
+        date(2023, 9, 4), Reason("stall.sign.mandate", {"number": "m-2023-001"})
+    )
+
+
+@pytest.mark.parametrize("state", ["in_treatment", "done", "redirected", "refused"])
+def test_a_question_that_was_taken_up_or_answered_is_a_sign_of_life(state: str) -> None:
+    question = Question("v-2023-001", "Kan dat?", "een school", state, date(2023, 9, 4), TOLD)
+
+    assert last_sign(a_dossier(questions=(question,))) == on_day(date(2023, 9, 4))
+
+
+@pytest.mark.parametrize("state", ["received", "on_hold"])
+def test_a_question_that_came_in_or_waits_is_none(state: str) -> None:
+    question = Question("v-2023-001", "Kan dat?", "een school", state, date(2023, 9, 4), TOLD)
+
+    assert last_sign(a_dossier(questions=(question,))) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2023, 3, 25, 22, 59, tzinfo=UTC), date(2023, 3, 25)),
+        (datetime(2023, 3, 25, 23, 0, tzinfo=UTC), date(2023, 3, 26)),
+        (datetime(2023, 3, 26, 21, 59, tzinfo=UTC), date(2023, 3, 26)),
+        (datetime(2023, 3, 26, 22, 0, tzinfo=UTC), date(2023, 3, 27)),
+        (datetime(2023, 10, 28, 21, 59, tzinfo=UTC), date(2023, 10, 28)),
+        (datetime(2023, 10, 28, 22, 0, tzinfo=UTC), date(2023, 10, 29)),
+        (datetime(2023, 10, 29, 22, 59, tzinfo=UTC), date(2023, 10, 29)),
+        (datetime(2023, 10, 29, 23, 0, tzinfo=UTC), date(2023, 10, 30)),
+    ],
+)
+def test_a_day_begins_at_midnight_in_the_network_also_when_the_clock_changes(moment: datetime, day: date) -> None:
+    assert day_of(moment, "Europe/Brussels") == day
+
+
+@pytest.mark.parametrize("change", [date(2023, 3, 26), date(2023, 10, 29)])
+def test_a_week_in_which_the_clock_changes_has_seven_days(change: date) -> None:
+    monday = change - timedelta(6)
+    network = a_network(holidays=())
+
+    assert weeks_between(a_dossier(network=network), monday, monday + timedelta(6)).least == 0
+    assert weeks_between(a_dossier(network=network), monday, monday + timedelta(7)).least == 1

@@ -47,6 +47,15 @@ def test_a_request_that_lost_no_meeting_is_silent(requests: tuple[Request, ...])
     assert found("request_unscheduled", requests=requests, meetings=MEETINGS) == ()
 
 
+def test_a_request_that_came_after_the_papers_of_a_meeting_lost_none() -> None:
+    sent, meeting = date(2023, 5, 28), date(2023, 6, 7)
+    request = replace(asked("sent")[0], on_day=sent)
+    told = {"requests": (request,), "meetings": (meeting,)}
+
+    assert found("request_unscheduled", papers={meeting: date(2023, 5, 24)}, **told) == ()
+    assert len(found("request_unscheduled", papers={meeting: sent}, **told)) == 1
+
+
 def test_a_request_that_its_meeting_left_undecided_speaks() -> None:
     requests = asked("on-agenda", on=None, meeting=date(2023, 9, 8))
 
@@ -137,7 +146,7 @@ def test_a_provisional_mandate_is_near_its_end_and_then_over() -> None:
     (over,) = found("mandate_ends", mandates=(mandate,), today=date(2023, 9, 23))
 
     assert (near.weight, over.weight, over.days) == (NEAR, PASSED, 1)
-    assert say(near.reason, "nl") == "Het voorlopig akkoord m-2023-001 loopt af op 22 september 2023."
+    assert say(near.reason, "nl") == "Het voorlopig mandaat m-2023-001 loopt af op 22 september 2023."
     assert say(over.reason, "en") == "The provisional mandate m-2023-001 ended on 22 September 2023."
     assert near.mover == over.mover == Words("de binder", "the binder")
     assert found("mandate_ends", mandates=(mandate,), today=date(2023, 6, 1)) == ()

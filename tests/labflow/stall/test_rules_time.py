@@ -19,7 +19,7 @@ from labflow.stall.finding import HELD_UP, PASSED, SLOW, SOON
 from labflow.texts import say
 from labflow.words import Words
 from tests.labflow.dossiers import HOLIDAYS, a_dossier, a_network, a_workflow, both
-from tests.labflow.stall.cases import entered, found, noted
+from tests.labflow.stall.cases import asked, entered, found, noted
 
 END_OF_AUGUST, END_OF_YEAR = on_day(date(2023, 8, 31)), on_day(date(2023, 12, 31))
 
@@ -90,6 +90,13 @@ def test_a_pause_in_the_past_moves_what_is_expected() -> None:
     pause = Pause("rust", date(2023, 4, 1), date(2023, 4, 30), resumed_on=date(2023, 4, 30))
 
     assert found("over_expected", passages=entered(on_day(date(2023, 3, 1))), pauses=(pause,)) == ()
+
+
+@pytest.mark.parametrize(("state", "count"), [("sent", 0), ("accepted", 0), ("on-agenda", 0), ("returned", 1)])
+def test_a_stage_is_not_slow_while_the_body_has_the_next_step(state: str, count: int) -> None:
+    late = entered(on_day(date(2023, 3, 1)))
+
+    assert len(found("over_expected", passages=late, requests=asked(state))) == count
 
 
 SILENT = a_workflow(Need("silence", {"school_weeks": 6}), Need("over_expected"), Need("over_maximum"))

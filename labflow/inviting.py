@@ -44,17 +44,17 @@ def happening(meeting: Any, network: Network, site: str, lang: Language, stamp: 
     )  # fmt: skip
 
 
-def invitation(meeting: Any, network: Network, between: tuple[str, str], site: str = "", lang: Language = "nl",
+def invitation(meeting: Any, network: Network, between: tuple[str, str] | None, site: str = "", lang: Language = "nl",
                said_on: date | None = None) -> Attachment:  # fmt: skip
     """Return the invitation to a meeting, or the word that it does not take place.
 
-    `between`: the address that sends, and that of the one who is invited; `said_on`: the day of the letter, by default
-    that on which the meeting was called.
+    `between`: the address that sends, and that of the one who is invited, None for whoever opens the file; `said_on`:
+    the day of the letter, by default that on which the meeting was called.
     """
     day = said_on or meeting.cancelled_on or meeting.called_on or meeting.day
     event = happening(meeting, network, site, lang, datetime.combine(day, time(), UTC))
-    method = "CANCEL" if event.is_off else "REQUEST"
-    data = written([event], method, Between(between[0], network.title.in_(lang), between[1]))
+    method = "PUBLISH" if between is None else "CANCEL" if event.is_off else "REQUEST"
+    data = written([event], method, Between(between[0], network.title.in_(lang), between[1]) if between else None)
     return Attachment(f"{meeting.day.isoformat()}.ics", f"{CALENDAR}; method={method}", data)
 
 

@@ -61,7 +61,9 @@ def rest_words(rest: Rest) -> Reason:
     if rest.until_day:
         code = "rest.until_event" if rest.event else "rest.until"
         return Reason(code, {"day": rest.until_day, "why": rest.text, "event": rest.event})
-    return Reason("rest.event" if rest.event else "stall.waiting", {"event": rest.event, "text": rest.text})
+    return Reason(
+        "rest.event" if rest.event else "stall.waiting", {"event": rest.event, "why": rest.text, "text": rest.text}
+    )
 
 
 def options_object(dossier: Dossier, lang: Language) -> list[Object]:

@@ -119,7 +119,7 @@ def school_weeks_since(since: Interval, until: date, holidays: Holidays) -> Week
 
 def missing_years(first: date, last: date, holidays: Holidays) -> tuple[str, ...]:
     """Return the school years from `first` to `last` of which no holiday is known; none for a network without any."""
-    known = {_first_year(start) for start, _ in _calendar(holidays)}
+    known = _known_years(holidays)
     years = range(_first_year(first), _first_year(last) + 1) if holidays and first <= last else range(0)
     return tuple(f"{year}-{year + 1}" for year in years if year not in known)
 
@@ -155,6 +155,11 @@ def days_within(first: date, last: date, spans: Iterable[Span]) -> int:
 @cache
 def _calendar(holidays: Holidays) -> tuple[Span, ...]:
     return tuple((date.fromisoformat(start), date.fromisoformat(end)) for _, start, end in holidays)
+
+
+@cache
+def _known_years(holidays: Holidays) -> frozenset[int]:
+    return frozenset(_first_year(start) for start, _ in _calendar(holidays))
 
 
 def _first_year(day: date) -> int:

@@ -1,11 +1,13 @@
 """The browser side of labflow: the whole site map on one screen, and refusals as pages. It never decides anything."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
 from labflow.catalogue import load_catalogue, network_named
@@ -156,8 +158,7 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     clock = beside(Work(store, catalogue, server=chosen.mail, site=chosen.address)) if chosen.keeps_clock else None
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=clock)
     app.state.house = House(store, catalogue, chosen.is_demo, chosen.lang, chosen.day, **{**_of(chosen), **house})
-    for method, address, page in SITE:
-        app.add_api_route(address, page, methods=[method], response_class=Response, response_model=None)
+    app.router.routes.extend(_routes())
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.add_exception_handler(Refusal, refusing.refused)
     app.add_exception_handler(SignInFirst, aanmelden.first)
@@ -167,6 +168,15 @@ def create_app(settings: Settings | None = None, **house: Any) -> FastAPI:
     app.add_middleware(Doorstep, hosts=chosen.hosts, refuse=refusing.turned_away)
     app.add_middleware(Headers, is_https=chosen.is_https)
     return app
+
+
+@cache
+def _routes() -> list[BaseRoute]:
+    """The site map as routes, worked out once a process: they hold nothing of one application."""
+    site = APIRouter(redirect_slashes=False)
+    for method, address, page in SITE:
+        site.add_api_route(address, page, methods=[method], response_class=Response, response_model=None)
+    return site.routes
 
 
 def _of(chosen: Settings) -> dict[str, Any]:

@@ -116,10 +116,9 @@ def invitation(session: Session) -> Answer:
     from labflow.inviting import invitation, meeting_row
 
     here, file = settings_here(), Path(typed.text(session.given.text("file"), "file", LONGEST_PATH))
-    sender = here.mail.sender if here.mail else NOBODY_AT
     with session.looking() as (conn, _):
         meeting = meeting_row(conn, found_meeting(session, conn))
-    made = invitation(meeting, session.shipped.network, (sender, NOBODY_AT), here.address, session.lang)
+    made = invitation(meeting, session.shipped.network, None, here.address, session.lang)
     try:
         with file.open("xb") as stream:
             stream.write(made.data)

@@ -1,12 +1,11 @@
 """Mails: what left, what did not arrive, what leaves now. Never shows an address."""
 
-import os
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from labflow.cli.answering import Answer, table
-from labflow.cli.people import mail_server
+from labflow.cli.serving import settings_here
 from labflow.cli.session import Session
 from labflow.reasons import NotFound, Reason
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from labflow.queries.mail import Mailed
+    from labflow.words import Language
 
 
 def list_(session: Session) -> Answer:
@@ -25,24 +25,24 @@ def list_(session: Session) -> Answer:
         found = undelivered(conn) if session.given.flag("undelivered") else mails(conn)
     header = [session.say(f"cli.column.{name}") for name in ("date", "recipient", "letters", "state", "id")]
     lines = table(header, (
-        (session.say(on_day(one)), one.to, str(one.letters), _state(session, one), one.id) for one in found
+        (session.say(_on_day(one)), one.to, str(one.letters), _state(session, one), one.id) for one in found
     ))  # fmt: skip
     return Answer([_object(session, one) for one in found], lines or (session.say("mail.none"),))
 
 
 def send(session: Session) -> Answer:
-    """Send what is due now. Exit code 3 when nothing can leave at all."""
+    """Send what is due now. Exit code 1 when nothing can leave at all."""
     from labflow.posting import post
     from labflow.queries.mail import why_not
 
-    site = os.environ.get("LABFLOW_BASE_URL", "").rstrip("/")
-    told = post(session.store, session.catalogue, mail_server(), site, lang=session.lang, insist=True)
+    here = settings_here()
+    told = post(session.store, session.catalogue, here.mail, here.address, insist=True)
     lines = [session.say("mail.posted", sent=told.sent, refused=told.refused, later=told.later, given_up=told.given_up)]
     if told.no_address:
         lines.append(session.say("mail.no_address", n=told.no_address))
     if told.trouble:
         lines.append(session.say("mail.trouble", what=why_not(told.trouble)))
-    return Answer(asdict(told), tuple(lines), 3 if told.trouble else 0)
+    return Answer(asdict(told), tuple(lines), 1 if told.trouble else 0)
 
 
 def show(session: Session) -> Answer:
@@ -59,7 +59,7 @@ def show(session: Session) -> Answer:
             raise NotFound(Reason("mail.unknown", {"id": id}))
         told = told_of(conn, session.catalogue, letters_in(conn, id))
         subjects = [one.subject for one in said(conn, told, session.lang)]
-    lines = (f"{session.say(on_day(found))}  {found.to}  {_state(session, found)}", *subjects)
+    lines = (f"{session.say(_on_day(found))}  {found.to}  {_state(session, found)}", *subjects)
     return Answer({**_object(session, found), "subjects": subjects}, lines)
 
 
@@ -69,23 +69,26 @@ def preview(session: Session) -> Answer:
     from labflow.queries.people import persons_with
 
     key = session.given.text("person")
-    site = os.environ.get("LABFLOW_BASE_URL", "").rstrip("/")
     with _may(session, "" if key == session.given.person else "accept") as (conn, today):
         ids = persons_with(conn, (key,))
         if not ids:
             raise NotFound(Reason("access.unknown_person", {"key": key}))
-        message = preview(conn, Post(session.catalogue, site, session.lang), ids[0], today)
+        message = preview(conn, Post(session.catalogue, settings_here().address, _spoken(session)), ids[0], today)
     if message is None:
         return Answer(None, (session.say("mail.nothing", person=key),))
     lines = (session.say("mail.preview.subject", subject=message.subject), "", *message.text.rstrip("\n").split("\n"))
     return Answer({"subject": message.subject, "text": message.text, "html": message.html}, lines)
 
 
-def on_day(one: "Mailed") -> Any:
-    """Return the day of a mail as something that can be said."""
-    from labflow.clock import on_day as interval
+def _spoken(session: Session) -> "Language":
+    """The language in which mails are written, whatever language one reads the terminal in."""
+    return cast("Language", session.catalogue.network.languages[0])
 
-    return interval(one.on_day)
+
+def _on_day(one: "Mailed") -> Any:
+    from labflow.clock import on_day
+
+    return on_day(one.on_day)
 
 
 @contextmanager

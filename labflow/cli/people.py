@@ -55,7 +55,7 @@ def invite(session: Session) -> Answer:
     from labflow import peopling, typed
     from labflow.signing_mail import send_invitation
 
-    given, network, server = session.given, session.catalogue.network, mail_server()
+    given, network, server = session.given, session.catalogue.network, _mail_server()
     until = typed.day(given.text("until"), "until") if given.text("until") else None
     with session.acting() as change:
         peopling.invite(change, session.catalogue, given.text("key"), given.text("email"), given.several("role"),
@@ -98,8 +98,8 @@ def import_(session: Session) -> Answer:
     return Answer({"dry_run": False, **_understood(session, sheet, ())}, (said,))
 
 
-def mail_server() -> "MailServer | None":
-    """Return where mail leaves. Raises Invalid for a setting that makes no sense."""
+def _mail_server() -> "MailServer | None":
+    """Where mail leaves. Raises Invalid for a setting that makes no sense."""
     from labflow.mailing import mail_server_from
     from labflow.reasons import Invalid, Reason
 

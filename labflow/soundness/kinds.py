@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
+from functools import cache
 
 from labflow.definition import FIELDS, Need
 from labflow.findings import Finding, did_you_mean, found
@@ -93,6 +94,7 @@ def _each(path: Path, needs: tuple[object, ...]) -> Iterator[tuple[Path, Need]]:
             yield from _each((*path, at, "needs"), inner if isinstance(inner, tuple) else ())
 
 
+@cache
 def _known(kind: "type | None") -> "dict[str, Field[object]] | None":
     return {each.name: each for each in fields(kind)} if kind else None
 

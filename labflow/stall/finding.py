@@ -48,6 +48,8 @@ class Rule(Protocol):
 
 def made(kind: type, need: Need) -> Any:
     """Return the rule of one kind with the parameters that a workflow file gives it."""
+    if "weeks" not in need.params:
+        return kind(**need.params)
     known = [each.name for each in fields(kind)]
     return kind(**{meant(name, need.params, known): value for name, value in need.params.items()})
 

@@ -175,7 +175,7 @@ def test_an_act_costs_at_most_one_statement_more(
     def more(name: str, who: str, verb: Callable[..., object], *told: object) -> object:
         with statements() as ran:
             answer = body.does(who, verb, *told)
-        extra[name] = sum("stage_count" in one or "SET look_at" in one and "RETURNING" not in one for one in ran)
+        extra[name] = sum("stage_count" in one or ("SET look_at" in one and "RETURNING" not in one) for one in ran)
         return answer
 
     slug = str(more("open", "coordinator", lifecycle.open_, "labo", "Proef", "lead"))

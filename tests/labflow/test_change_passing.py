@@ -3,7 +3,7 @@
 import pytest
 
 from labflow import record, rows
-from labflow.change_passing import discard, keep, mark
+from labflow.change_passing import discard, forget, keep, mark
 from labflow.queries.reading import fetch
 from labflow.store import Store
 from tests.labflow.desk import SYSTEM, everything
@@ -15,7 +15,9 @@ def attempt(id: str, at: str, bucket: str = "b") -> rows.Attempt:
 
 def test_what_passes_is_kept_changed_and_discarded_without_an_entry(store: Store) -> None:
     with store.change(SYSTEM) as change:
-        keep(change, attempt("1", "2023"), attempt("2", "2024"), attempt("3", "2025"))
+        keep(change, attempt("1", "2023"), attempt("2", "2024"), attempt("3", "2025"), attempt("4", "2026"))
+        forget(change, rows.Attempt, id="4", bucket="b")
+        forget(change, rows.Attempt, id="3", bucket="another")
         mark(change, rows.Attempt, {"id": "3"}, bucket="c")
         discard(change, rows.Attempt, "at", "2024")
 

@@ -85,7 +85,7 @@ FULL = known(
 
 def test_every_part_comes_from_the_facts() -> None:
     assert part(FULL, "Waar het staat") == (
-        "Opstart, sinds 2 mei 2023", "In pauze tot 30 juni 2024: Ziek", "Wacht op de subsidie, zonder datum.",
+        "Opstart, sinds 2 mei 2023", "In pauze tot 30 juni 2024: Ziek", "Wacht op de subsidie, zonder datum: geen geld",
     )  # fmt: skip
     assert part(FULL, "Aan zet") == ("De stad. Antwoorden.",)
     assert len(part(FULL, "De volgende stap")) > 2

@@ -111,3 +111,20 @@ def test_a_continuation_names_stages_that_exist_on_both_sides(tmp_path: Path) ->
     lay(tmp_path, "plot/1.yaml", "    by: [office]\n", "    by: [office]\n" + continues)
 
     assert [line.split(" ")[1] for line in _lines(tmp_path)] == ["E113", "E102"]
+
+
+@pytest.mark.parametrize(
+    ("written", "sound"),
+    [
+        ("school_weeks: 6", True),
+        ("weeks: 6", True),
+        ("weeks: six", False),
+        ("weeks: 6, school_weeks: 8", False),
+        ("months: 2", False),
+    ],
+)
+def test_a_stall_rule_may_count_plain_weeks_by_that_name(tmp_path: Path, written: str, sound: bool) -> None:
+    is_sound, findings = check([in_plot(tmp_path, ("kind: silence, school_weeks: 6", f"kind: silence, {written}"))])
+
+    assert is_sound is sound
+    assert {finding.code for finding in findings} == (set() if sound else {"E110"})

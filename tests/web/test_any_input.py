@@ -54,7 +54,7 @@ def test_each_address_that_acts_has_a_form_somewhere(site: Rehearsal) -> None:
 
 @pytest.mark.parametrize("address", WHERE)
 def test_every_field_at_once(site: Rehearsal, address: str) -> None:
-    """Two of the four harshest values for each form, in turn over the forms; with --slow each value meets each field."""
+    """Two of the four harshest values for each form, in turn; with --slow each value meets each field."""
     form, turn = _form(site, address), list(WHERE).index(address) % 2
     for value in HARSHEST[turn::2] if set(form.fields) > {"sleutel"} else HARSHEST[:1]:
         in_dutch, in_english = (

@@ -47,7 +47,7 @@ def test_a_rest_needs_a_day_or_an_event_and_can_be_ended(visit: Visit) -> None:
     assert told(refused) == ["Zeg tot wanneer het rust, of waarop het wacht."]
     assert 'value="Geen geld."' in refused
     page = coordinator.send(LABO, f"{LABO}/rust", waarom="Geen geld.", gebeurtenis="de volgende subsidieronde")
-    assert "Wacht op de volgende subsidieronde, zonder datum." in words_in(page)
+    assert "Wacht op de volgende subsidieronde, zonder datum: Geen geld." in words_in(page)
     assert "Diverse leraarskamer : Wacht zonder datum: de volgende subsidieronde." in words_in(
         visit().look("/stilgevallen")
     )

@@ -1,6 +1,5 @@
 """/kalender: one's own address for a calendar program, shown once, and the calendar behind it."""
 
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from labflow import calendar_feed, calendar_keys
@@ -16,11 +15,11 @@ def look(here: Here) -> Response:
     return _shown(here)
 
 
-def make(here: Here, request: Request) -> Response:
+def make(here: Here) -> Response:
     """Make an address and show it, this once."""
     made, catalogue = list[str](), here.house.catalogue
     answer = here.act("calendar", lambda change: made.append(calendar_keys.make(change, catalogue)), look, PAGE)
-    return _shown(here, f"{_site(here, request)}{PAGE}/{made[0]}.ics") if made else answer
+    return _shown(here, f"{here.house.address}{PAGE}/{made[0]}.ics") if made else answer
 
 
 def end(here: Here) -> Response:
@@ -28,14 +27,14 @@ def end(here: Here) -> Response:
     return here.act("calendar_end", lambda change: calendar_keys.revoke(change, here.house.catalogue), look, PAGE)
 
 
-def feed(here: Here, request: Request, key: str) -> Response:
+def feed(here: Here, key: str) -> Response:
     """The calendar of whose key this is; 410 for one that was taken back."""
     catalogue = here.house.catalogue
     with here.house.store.reading() as conn:
         owner = calendar_keys.owner_of(conn, catalogue, key, here.today)
         if owner is None:
             return PlainTextResponse(here.say("calendar.gone"), 410, PRIVATE)
-        data = calendar_feed.feed(conn, catalogue, owner, here.today, _site(here, request), here.lang)
+        data = calendar_feed.feed(conn, catalogue, owner, here.today, here.house.address, here.lang)
     return Response(data, media_type="text/calendar", headers=PRIVATE)
 
 
@@ -43,7 +42,3 @@ def _shown(here: Visit, address: str = "") -> Response:
     with here.house.store.reading() as conn:
         view = calendar.page(conn, here.house.catalogue.network, here.actor, here.say, address)
     return here.show("kalender/look.html", view)
-
-
-def _site(here: Visit, request: Request) -> str:
-    return here.house.address or str(request.base_url).rstrip("/")

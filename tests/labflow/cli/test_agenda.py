@@ -115,4 +115,4 @@ def test_an_invitation_is_put_in_a_new_file(demo: Terminal) -> None:
     assert "METHOD:PUBLISH\r\n" in written
     assert "SUMMARY:Vergadering van de SOM-raad\r\n" in written
     assert demo("council", "invitation", "2023-09-29", "raad.ics", "--json", code=1).codes == ["store.file_exists"]
-    assert demo("council", "invitation", "2023-09-30", "x.ics", "--json", code=1).codes == ["meetings.none"]
+    assert demo("council", "invitation", "2023-09-30", "x.ics", "--json", code=1).codes == ["meetings.no_meeting"]

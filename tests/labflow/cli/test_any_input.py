@@ -64,10 +64,12 @@ def test_every_place_at_once(demo: Terminal, command: Command) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_one_place_at_a_time(demo: Terminal, command: Command) -> None:
-    """The half that the test above left for this command, three values a place; two kinds stand in each place."""
-    turns = cycle(HOSTILE[1 - _turn(command) :: 2])
-    for part in [part for part in command.parts if part.name and not part.is_literal]:
-        for value in dict.fromkeys(("", str(2**63), *islice(turns, 3))):
+    """The half that the test above left, spread over the places of this command; two values stand in each place."""
+    places = [part for part in command.parts if part.name and not part.is_literal]
+    left = HOSTILE[1 - _turn(command) :: 2]
+    turns = cycle(left)
+    for part in places:
+        for value in dict.fromkeys(("", str(2**63), *islice(turns, max(3, -(-len(left) // len(places)))))):
             told = demo(*_words(command, {id(part): value}), "--json", code=None, LABFLOW_AS="coordinator")
 
             assert _is_answered(told), (part, told)
@@ -75,7 +77,7 @@ def test_one_place_at_a_time(demo: Terminal, command: Command) -> None:
 
 @pytest.mark.parametrize("part", [part for part in GLOBAL_PARTS if part.name], ids=lambda part: part.flag)
 def test_the_options_that_stand_everywhere(demo: Terminal, part: Part) -> None:
-    """Each value with one of three commands, in turn; with each option another one begins."""
+    """Each value with one of three commands, in turn over the values."""
     commands = cycle(("stalled", "doctor", "init"))
     for value in HOSTILE[len(part.flag) % 3 :] + HOSTILE[: len(part.flag) % 3]:
         told = demo(next(commands), part.flag, value, code=None)

@@ -56,7 +56,7 @@ def test_one_can_look_before_anything_leaves(demo: Terminal) -> None:
 def test_without_server_it_says_why_nothing_leaves(demo: Terminal) -> None:
     told(demo)
 
-    assert "geen mailserver" in demo("mail", "send", code=3).out
+    assert "geen mailserver" in demo("mail", "send", code=1).out
     (line,) = [one for one in demo.json("waiting", "--as", "coordinator") if one["code"] == "waiting.mail_trouble"]
     assert line["text"].startswith("Er vertrekt geen mail: er is geen mailserver ingesteld")
     assert line["href"] == "/spelregels#mensen"

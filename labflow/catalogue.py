@@ -6,6 +6,7 @@ Nothing is half loaded: `load_catalogue` gives a whole catalogue or refuses with
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -120,10 +121,21 @@ def _look(place: Path, files: Sequence[Path], published: Published) -> _Looked:
     unread = {file.parent.name for file in files if file.name != "network.yaml"} - {
         each.workflow.key for each in drafts
     }
-    looked.defined = Library(network_of(network, calendar), (*drafts, *around), published, frozenset(unread))
+    given = frozenset(published.items())
+    looked.defined, judged = _judged(network, calendar, (*drafts, *around), given, frozenset(unread))
     shown = {draft.file for draft in drafts}
-    looked.findings += [finding for finding in judge(looked.defined) if finding.spot.file in shown]
+    looked.findings += [finding for finding in judged if finding.spot.file in shown]
     return looked
+
+
+@lru_cache(maxsize=16)
+def _judged(
+    network: Shaped, calendar: Shaped | None, drafts: tuple[Draft, ...],
+    published: frozenset[tuple[tuple[str, int], str]], unread: frozenset[str],
+) -> tuple[Library, tuple[Finding, ...]]:  # fmt: skip
+    """The library of these files and all that is wrong with it: judged again as soon as one text is another."""
+    library = Library(network_of(network, calendar), drafts, dict(published), unread)
+    return library, judge(library)
 
 
 def _calendar(place: Path, network: Shaped, findings: list[Finding]) -> Shaped | None:
@@ -142,7 +154,12 @@ def _no_demo(place: Path, network: Shaped) -> Iterator[Finding]:
 def _draft(file: Path, findings: list[Finding]) -> Iterator[Draft]:
     part = _read(file, WORKFLOW, findings)
     if part is not None:
-        yield Draft(workflow_of(part), part, _shown(file))
+        yield _drafted(part, _shown(file))
+
+
+@lru_cache(maxsize=64)
+def _drafted(part: Shaped, name: str) -> Draft:
+    return Draft(workflow_of(part), part, name)
 
 
 def _read(file: Path, shape: Record, findings: list[Finding]) -> Shaped | None:

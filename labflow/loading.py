@@ -28,9 +28,9 @@ UNFIT = re.compile("[\x00\ud800-\udfff]")
 Scalar = str | int | bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """A value and where it stands. `keys` says where each key of a mapping stands."""
+    """A value and where it stands, equal to itself alone. `keys` says where each key of a mapping stands."""
 
     value: "Scalar | tuple[Node, ...] | dict[str, Node]"
     spot: Spot

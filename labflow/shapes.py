@@ -225,9 +225,9 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """Known keys only."""
+    """Known keys only; equal to itself alone."""
 
     fields: Mapping[str, Field]
 

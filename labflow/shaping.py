@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from labflow.definition import (
@@ -34,9 +35,9 @@ from labflow.words import Words
 NOTHING = Words("", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A file taken apart: the raw parts, the tree for places, and what was wrong with its form."""
+    """A file taken apart, equal to itself alone: the raw parts, the tree for places, what was wrong with its form."""
 
     parts: Mapping[str, Any]
     tree: Node
@@ -48,8 +49,9 @@ class Shaped:
         return self.taking.findings
 
 
+@lru_cache(maxsize=64)
 def shaped(tree: Node, shape: Record) -> Shaped:
-    """Return the parts of a tree that have the right form."""
+    """Return the parts of a tree that have the right form, worked out once for the same tree."""
     taking = Taking()
     return Shaped(shape.take(tree, (), taking) or {}, tree, taking)
 

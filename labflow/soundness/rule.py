@@ -11,9 +11,9 @@ from labflow.findings import Finding, Spot
 from labflow.shaping import Shaped
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A workflow file that was read, and where everything stands in it."""
+    """A workflow file that was read, and where everything stands in it; equal to itself alone."""
 
     workflow: Workflow
     shaped: Shaped

@@ -61,6 +61,18 @@ def test_the_default_network_is_the_one_that_is_named(tmp_path: Path) -> None:
     assert load_catalogue(tmp_path).network.key == "gardens"
 
 
+def test_an_edited_file_is_judged_again_in_the_same_process(tmp_path: Path) -> None:
+    lay(tmp_path)
+    assert load_catalogue(tmp_path).newest("plot") is load_catalogue(tmp_path).newest("plot")
+
+    in_plot(tmp_path, ("to: garden", "to: gardn"))
+    with pytest.raises(Unsound):
+        load_catalogue(tmp_path)
+
+    lay(tmp_path)
+    assert load_catalogue(tmp_path).newest("plot") is not None
+
+
 def test_a_network_is_named_by_its_key_or_by_its_folder(tmp_path: Path) -> None:
     lay(tmp_path / "gardens")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from labflow.findings import Spot
-from labflow.loading import MOST_BYTES, Node, Unreadable, parse, read_tree
+from labflow.loading import MOST_BYTES, Unreadable, parse, read_tree
 
 HOSTILE = {
     "an anchor": ("a: &x 1", "E001_anchor"),
@@ -69,7 +69,7 @@ def test_every_value_knows_its_place() -> None:
     tree, twice = parse("a: 1\nb:\n  - x\n  - {c: true}\n", "x.yaml")
 
     assert twice == []
-    assert tree.at("b", 1, "c") == Node(True, Spot("x.yaml", 4, 9))
+    assert (tree.at("b", 1, "c").value, tree.at("b", 1, "c").spot) == (True, Spot("x.yaml", 4, 9))
     assert tree.key_spot("b") == Spot("x.yaml", 2, 1)
     assert tree.key_spot("b", 1, "c") == Spot("x.yaml", 4, 6)
 

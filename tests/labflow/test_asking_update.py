@@ -129,6 +129,9 @@ def test_nothing_is_asked_about_what_is_confidential(at: Desk) -> None:
 
     assert at.refused("caseteam-1", asking_update.ask, case).startswith(("not_allowed", "not_found"))
     assert at.refused(BOSS, asking_update.ask, case) == "not_found query.no_initiative"
+    at.casework(labo, BOSS)
+    assert at.refused(BOSS, asking_update.ask, case) == "not_found query.no_initiative"
+    assert letters(at) == []
 
 
 def test_the_offer_to_take_back_is_for_who_asked_and_for_that_day(at: Desk) -> None:

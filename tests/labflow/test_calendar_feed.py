@@ -9,6 +9,7 @@ from labflow import meetings, rows
 from labflow.calendar_feed import feed
 from labflow.queries.people import actor
 from labflow.store import Store
+from tests.labflow.condition_room import approved, term
 from tests.labflow.council_room import AFTER, DAY, SYSTEM, Room, network, room
 
 SITE, TODAY = "https://labflow.example", date(2023, 9, 11)
@@ -62,6 +63,23 @@ def test_who_leads_reads_the_deadlines_terms_promises_and_conditions_of_the_own_
     assert {str(one["URL"]).partition("#")[0] for one in events(store, "lead")} == {f"{SITE}/initiatieven/proef"}
     assert all(str(one["TRANSP"]) == "TRANSPARENT" for one in events(store, "lead"))
     assert body.verified().ok
+
+
+def test_what_another_one_leads_or_owes_is_not_in_it(store: Store) -> None:
+    body = approved(store, term("Een plan", owner="trekker"), term("Een brief", owner="member"))
+    with store.change(SYSTEM, now=body.noon) as change:
+        change.add(rows.Initiative(id="j", slug="ander", title="Ander", workflow="labo", version=1, stage="verkenning"))
+        change.add(rows.Lead(id="m", initiative_id="j", person_id="person-other"))
+        change.add(rows.Deadline(
+            id="e", initiative_id="j", kind="deadline", text="rapport", when_start=AFTER, when_end=AFTER,
+            when_precision="day", n=1,
+        ))  # fmt: skip
+        change.record("open")
+
+    lead, member, other = (" ".join(told(store, who, DAY)) for who in ("lead", "member", "other"))
+    assert ("Een plan" in lead, "Een brief" in lead, "Ander" in lead) == (True, False, False)
+    assert ("Een plan" in member, "Een brief" in member, "Ander" in member) == (False, True, False)
+    assert ("Een plan" in other, "Een brief" in other, "Ander: rapport" in other) == (False, False, True)
 
 
 def test_casework_is_never_in_it_not_even_for_who_does_it(store: Store) -> None:

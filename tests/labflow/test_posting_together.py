@@ -9,6 +9,7 @@ import pytest
 from labflow import posting, record
 from labflow.mailing import MailServer
 from labflow.posting import Posted
+from labflow.posting_claim import Claimed, Post, claim
 from labflow.store import Store
 from tests.labflow.council_room import network
 from tests.labflow.post_room import SITE, PostRoom, address, go, sender, turned
@@ -81,6 +82,27 @@ def test_a_worker_that_wakes_up_too_late_writes_nothing_over(store: Store) -> No
     assert body.states() == ["sent"]
     with store.reading() as conn:
         assert record.verify(conn).problems == ()
+
+
+def test_a_worker_that_wakes_up_too_late_ends_no_hold_of_another_one(store: Store) -> None:
+    """It took a mail, slept through its hold and then heard that it was put off; somebody else holds it by now."""
+    body = PostRoom(store)
+    body.turn("lead")
+    held: list[Claimed | None] = []
+    with mail_server() as box:
+        box.mood["rcpt"] = b"451 later\r\n"
+        box.doing["rcpt"] = lambda: held.append(_taken_over(body, box))
+        assert body.post(box.server).later == 1
+        assert held[0] is not None
+        box.mood.clear()
+        assert body.later(minutes=6).post(box.server) == Posted()
+        assert body.later(minutes=5).post(box.server) == Posted(sent=1)
+
+
+def _taken_over(body: PostRoom, box: Mailbox) -> Claimed | None:
+    box.doing.clear()
+    with body.later(minutes=11).store.change(posting.JOB, via="job", now=body.moment) as change:
+        return claim(change, Post(network(), SITE, "nl"), "person-lead")
 
 
 def _post_apart(body: PostRoom, server: MailServer) -> None:

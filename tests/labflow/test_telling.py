@@ -134,6 +134,15 @@ def test_whose_move_it_is_can_be_nobodys(at: Desk) -> None:
     assert at.dossier(slug).turn == Turn(the("-"), nobody=True, on_day=TODAY)
 
 
+def test_only_a_move_is_told_at_once_what_one_leads_waits_for_the_mail_of_the_day(at: Desk) -> None:
+    slug = at.opened(lead=None)
+    at.does("coordinator", telling.assign, slug, "trekker-twee")
+    at.does("coordinator", telling.turn, slug, "trekker-twee")
+
+    with at.store.reading() as conn:
+        assert {one.kind: bool(one.at_once) for one in fetch(conn, rows.Letter)} == {"lead": False, "turn": True}
+
+
 def test_it_rests_until_a_day_after_today(at: Desk) -> None:
     slug = at.opened()
 

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from labflow import lifecycle, record, requesting, telling
+from labflow import lifecycle, record, requesting, rows, telling
 from labflow.clock import on_day
+from labflow.queries.reading import fetch
 from labflow.store import Store
 from labflow.undoing import undo
-from tests.labflow.desk import TODAY, Desk, desk
+from tests.labflow.desk import SYSTEM, TODAY, Desk, desk
 
 BOSS, LEAD = "coordinator", "trekker-een"
 
@@ -60,6 +61,23 @@ def test_without_an_earlier_word_it_is_not_known_whose_move_it_is(at: Desk) -> N
     at.does(BOSS, undo, slug)
 
     assert at.dossier(slug).turn is None
+
+
+def test_a_letter_that_left_stays_and_one_that_waits_is_withdrawn(at: Desk) -> None:
+    slug = at.opened()
+    at.does(BOSS, telling.turn, slug, "trekker-een")
+    with at.store.change(SYSTEM) as change:
+        (waits,) = fetch(change.conn, rows.Letter, rows.Letter.kind == "turn")
+        left = {name: getattr(waits, name) for name in ("kind", "about_id", "on_day", "at_once")}
+        change.add(rows.Mail(id="mail", to_id="person-trekker-twee", state="sent", on_day=TODAY, n=1))
+        change.add(rows.Letter(id="left", mail_id="mail", to_id="person-trekker-twee", n=99, **left))
+        change.record("mail")
+
+    at.does(BOSS, undo, slug)
+
+    with at.store.reading() as conn:
+        now = {one.id: one.withdrawn_on for one in fetch(conn, rows.Letter, rows.Letter.kind == "turn")}
+    assert now == {waits.id: TODAY, "left": None}
 
 
 def test_a_rest_ends(at: Desk) -> None:

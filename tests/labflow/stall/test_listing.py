@@ -21,7 +21,7 @@ from labflow.facts import (
     Turn,
 )
 from labflow.reasons import Reason
-from labflow.stall import GROUPS, KINDS, Stalled, WhoseMove, as_json, findings, row_of, whose_move
+from labflow.stall import GROUPS, KINDS, Stalled, WhoseMove, as_json, everything, findings, row_of, whose_move
 from labflow.texts import say
 from labflow.words import Words
 from tests.labflow.dossiers import STALL_PARAMS, TODAY, a_dossier, a_network, a_workflow, both
@@ -131,6 +131,9 @@ def test_a_rest_until_a_day_is_off_the_list_and_comes_back_by_itself() -> None:
     rest = Rest(both("volgende ronde"), until_day=date(2023, 10, 1))
 
     assert row_of(told("Plan", blockers=(FUNDING,), rest=rest, today=date(2023, 9, 30))) is None
+
+    asleep = told("Plan", blockers=(FUNDING,), rest=rest, today=date(2023, 9, 30))
+    assert (findings((asleep,)), [row.group for row in everything((asleep,))]) == ((), ["resting"])
 
     back = row_of(told("Plan", blockers=(FUNDING,), rest=rest, today=date(2023, 10, 1)))
 

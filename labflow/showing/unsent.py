@@ -11,6 +11,6 @@ def unsent(conn: Any, person_id: str | None, say: Speech, is_demo: bool, has_mai
 
     `person_id`: who acted; `is_demo`: then there is no address to send anything to.
     """
-    if has_mail and not is_demo or person_id is None or not wrote_last(conn, person_id, "letter"):
+    if (has_mail and not is_demo) or person_id is None or not wrote_last(conn, person_id, "letter"):
         return ""
     return say("mail.stays_demo" if is_demo else "mail.stays")

@@ -12,7 +12,7 @@ def test_each_row_has_a_reason_a_mover_and_one_action(visit: Visit) -> None:
     words = words_in(visit().look(PAGE))
 
     assert "Vier initiatieven vragen een duw" in words
-    assert "Code Atelier Studioproject, verkenning Laatste nieuws: niet bekend (op 11 september overgenomen" in words
+    assert "Code Atelier Studioproject, verkenning Laatste nieuws: uit het verslag, zonder dag" in words
     assert "Aan zet: niet vermeld in het verslag Duid aan wie aan zet is" in words
     assert "Staat gepland Maakleerplek" in words
     assert "Wacht zonder datum Leraar breekt uit" in words

@@ -57,8 +57,10 @@ def mail_server_from(environment: Mapping[str, str]) -> MailServer | None:
     sender = environment.get("LABFLOW_SMTP_FROM", account)
     if "@" not in sender or not sender.isprintable():
         raise ValueError("LABFLOW_SMTP_FROM: the address that mail comes from")
-    port = int(environment.get("LABFLOW_SMTP_PORT") or PORTS[security])
-    return MailServer(host, sender, port, account, environment.get("LABFLOW_SMTP_PASSWORD", ""), security)
+    port = environment.get("LABFLOW_SMTP_PORT") or str(PORTS[security])
+    if not (port.isascii() and port.isdigit() and len(port) < 6 and 0 < int(port) < 65_536):
+        raise ValueError(f"LABFLOW_SMTP_PORT: {port[:20]!r}: 1-65535")
+    return MailServer(host, sender, int(port), account, environment.get("LABFLOW_SMTP_PASSWORD", ""), security)
 
 
 class Line:
@@ -106,7 +108,8 @@ def reach(server: MailServer, wait: float = WAIT, longest: float = LONGEST) -> L
     """Return a line to the mail server. Raises Undelivered when it cannot be reached or refuses us."""
     try:
         smtp = _connected(server, wait, longest)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError, OverflowError) as error:
+        # A host that no name can be (too long, an empty part) is no OSError.
         raise Undelivered(type(error).__name__) from error
     try:
         _greet(smtp, server)

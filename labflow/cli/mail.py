@@ -8,6 +8,7 @@ from labflow.cli.answering import Answer, table
 from labflow.cli.serving import settings_here
 from labflow.cli.session import Session
 from labflow.reasons import NotFound, Reason
+from labflow.typed import is_findable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +55,9 @@ def show(session: Session) -> Answer:
 
     id = session.given.text("id")
     with _may(session, "people") as (conn, _):
-        found = next(iter(mails(conn, Mail.id == id)), None)
+        found = next(iter(mails(conn, Mail.id == id)), None) if is_findable(id) else None
         if found is None:
-            raise NotFound(Reason("mail.unknown", {"id": id}))
+            raise NotFound(Reason("mail.unknown", {"id": shown(id)}))
         told = told_of(conn, session.catalogue, letters_in(conn, id))
         subjects = [one.subject for one in said(conn, told, session.lang)]
     lines = (f"{session.say(_on_day(found))}  {found.to}  {_state(session, found)}", *subjects)
@@ -72,7 +73,7 @@ def preview(session: Session) -> Answer:
     with _may(session, "" if key == session.given.person else "accept") as (conn, today):
         ids = persons_with(conn, (key,))
         if not ids:
-            raise NotFound(Reason("access.unknown_person", {"key": key}))
+            raise NotFound(Reason("access.unknown_person", {"key": shown(key)}))
         message = preview(conn, Post(session.catalogue, settings_here().address, _spoken(session)), ids[0], today)
     if message is None:
         return Answer(None, (session.say("mail.nothing", person=key),))

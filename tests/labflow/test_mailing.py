@@ -55,9 +55,10 @@ def test_a_server_that_keeps_silent_is_given_up() -> None:
         assert time.monotonic() - began < 5
 
 
-def test_a_server_that_is_not_there_is_said_to() -> None:
+@pytest.mark.parametrize("host", ["127.0.0.1", "a..b", "x" * 300, "\N{ZERO WIDTH SPACE}"])
+def test_a_server_that_is_not_there_is_said_to(host: str) -> None:
     with pytest.raises(Undelivered):
-        reach(MailServer("127.0.0.1", "a@b.be", 1, security="none"))
+        reach(MailServer(host, "a@b.be", 1, security="none"))
 
 
 def test_without_encryption_nothing_is_said_to_a_server_that_should_have_it() -> None:
@@ -80,7 +81,9 @@ def test_the_settings_say_where_mail_leaves() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"LABFLOW_SMTP_TLS": "maybe"}, {"LABFLOW_SMTP_FROM": ""}, {"LABFLOW_SMTP_PORT": "x"}]
+    "wrong",
+    [{"LABFLOW_SMTP_TLS": "maybe"}, {"LABFLOW_SMTP_FROM": ""}]
+    + [{"LABFLOW_SMTP_PORT": port} for port in ("x", "-5", "0", "99999", "9" * 5_000, "٣", "2.5")],
 )
 def test_settings_that_cannot_be_are_refused_at_once(wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=r"LABFLOW|int"):

@@ -78,15 +78,20 @@ def test_seven_is_seven_on_both_sides_of_the_change_of_the_clock(moment: datetim
     assert is_daytime(moment, "Europe/Brussels") is is_so
 
 
-def test_who_had_a_mail_today_gets_no_second_one_however_late_somebody_saw_it(store: Store) -> None:
+@pytest.mark.parametrize(("state", "days"), [("sent", 1), ("refused", 7), ("given_up", 7)])
+def test_who_had_a_mail_today_or_cannot_be_reached_gets_no_other_however_late_somebody_saw_it(
+    store: Store, state: str, days: int
+) -> None:
     body = PostRoom(store)
     body.told("lead", "l", "lead")
     first = taken(body)
     assert first is not None
     with store.change(Actor("job"), via="job", now=body.moment) as change:
-        finish(change, first.mail_id, "sent")
+        finish(change, first.mail_id, state)
     body.told("silence_soon", "i", "lead")
 
+    assert taken(body) is None
+    body.later(days=days - 1)
     assert taken(body) is None
     body.later(days=1)
     assert taken(body) is not None

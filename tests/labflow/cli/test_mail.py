@@ -84,3 +84,11 @@ def test_only_who_coordinates_sees_whose_mail_left(demo: Terminal) -> None:
     assert demo("mail", "preview", "niemand", "--as", "coordinator", "--json", code=1).codes == [
         "access.unknown_person"
     ]
+
+
+def test_what_nobody_has_is_named_short_and_printable(demo: Terminal) -> None:
+    for odd in ("a\x1b[31m", "\u202edlo\u202c", "x" * 20_000):
+        for command in ("show", "preview"):
+            refused = demo("mail", command, odd, "--as", "coordinator", code=1)
+            assert refused.err.rstrip("\n").isprintable(), repr(refused.err)
+            assert len(refused.err) < 200

@@ -8,6 +8,7 @@ from string import Formatter
 import pytest
 
 from labflow.clock import UNKNOWN, Interval, on_day
+from labflow.questions import OF_INITIATIVE
 from labflow.reasons import Reason
 from labflow.texts import LANGUAGES, Euro, Words, in_both, say
 from labflow.texts.saying import _catalogue, keys, network_word, network_words, shown, translated, use_network_words
@@ -36,10 +37,12 @@ def test_every_act_that_can_be_the_last_one_has_words() -> None:
         str(call.args[2].value)
         for module in modules("labflow")
         for call, name in module.calls()
-        if name == "finish" and len(call.args) > 2 and isinstance(call.args[2], ast.Constant)
+        if name == "finish" and module.path != "labflow/posting_claim.py"
+        if len(call.args) > 2 and isinstance(call.args[2], ast.Constant)
     }
+    named = {"open", "import", "advance", OF_INITIATIVE}
 
-    assert {act for act in acts | {"open", "import", "advance"} if f"act.{act}" not in keys("nl")} == set()
+    assert {act for act in acts | named if f"act.{act}" not in keys("nl")} == set()
     assert len(acts) > 15
 
 

@@ -15,8 +15,10 @@ from labflow import rows
 from labflow.change import LOG, Change
 from labflow.change_passing import keep, mark
 from labflow.queries.founding import stored_day
+from labflow.queries.mail import trouble
 from labflow.queries.reading import one
 from labflow.reasons import Reason
+from labflow.store import Store
 
 DAILY = "daily"
 LATE = timedelta(hours=26)
@@ -68,6 +70,12 @@ def stands_still(conn: Any, now: datetime, zone: str = "UTC") -> Reason | None:
         steps = tuple(Reason(f"daily.step.{name}") for name in found.trouble)
         return Reason("clock.failing", {"at": _local(found.failing_since, zone), "steps": steps})
     return None
+
+
+def beside_the_log(store: Store, now: datetime, zone: str = "UTC") -> str:
+    """Return what a page shows of all this, as a name: no entry of the log tells when that changes."""
+    with store.reading() as conn:
+        return repr((stands_still(conn, now, zone), trouble(conn)))
 
 
 def _first_entry(conn: Any) -> datetime | None:

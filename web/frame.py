@@ -52,7 +52,8 @@ class Demo:
 class Frame:
     """Everything around the page's own content. `mint` gives a fresh idempotency key for each form.
 
-    `undo`: where the act that the notice is about can be taken back, and the count of its initiative; `about`: which.
+    `unsent`: that the letter it wrote stays here; `undo`: where the act that the notice is about can be taken back, and
+    the count of its initiative; `about`: which.
     """
 
     lang: Language
@@ -63,6 +64,7 @@ class Frame:
     demo: Demo | None = None
     me: str | None = None
     notice: str | None = None
+    unsent: str = ""
     undo: tuple[str, int] | None = None
     about: str = ""
     reasons: tuple[str, ...] = ()

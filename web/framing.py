@@ -7,6 +7,7 @@ from typing import Any
 from labflow.definition import Network
 from labflow.queries.initiatives import TABLE, dossiers, meeting_days
 from labflow.remembering import watched
+from labflow.showing.unsent import unsent
 from labflow.typed import is_findable
 from labflow.undoing import can_undo
 from web.frame import Demo, Entry, Frame
@@ -24,7 +25,7 @@ def frame(visit: Reader) -> Frame:
         mint=mint, demo=_demo(visit) if house.is_demo else None,
         me=None if house.is_demo else role_of(visit) or visit.actor.key or None,
         notice=visit.notice if not reasons else None, undo=_undo(visit) if visit.notice and not reasons else None,
-        about=visit.about, reasons=tuple(say.capital(reason) for reason in reasons),
+        unsent=_unsent(visit) if visit.notice and not reasons else "", about=visit.about, reasons=tuple(say.capital(reason) for reason in reasons),
         refused=visit.refused_form(),
     )  # fmt: skip
 
@@ -63,6 +64,12 @@ def _undo(visit: Reader) -> tuple[str, int] | None:
     if not known or not can_undo(known[0], visit.actor):
         return None
     return f"/initiatieven/{known[0].slug}/herroepingen", known[0].rev
+
+
+def _unsent(visit: Reader) -> str:
+    house = visit.house
+    with house.store.reading() as conn:
+        return unsent(conn, visit.actor.person_id, visit.say, house.is_demo, house.mail is not None)
 
 
 def _counted(visit: Reader, conn: Any) -> tuple[int | str, date | None]:

@@ -61,4 +61,11 @@ def last_hash(conn: Connection) -> str:
     return str(conn.execute(_LAST_HASH).scalar() or "")
 
 
+def wrote_last(conn: Connection, person_id: str, table: str) -> bool:
+    """Return whether the newest entry is of this person and added a row to a table; taking one back adds none."""
+    found = conn.execute(select(LOG.c.body).order_by(LOG.c.seq.desc()).limit(1)).scalar()
+    body = json.loads(found) if found else {}
+    return body.get("actor") == person_id and any("n" in row for row in body["rows"].get(table, {}).values())
+
+
 _LAST_HASH = select(LOG.c.hash).order_by(LOG.c.seq.desc()).limit(1)

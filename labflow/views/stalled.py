@@ -73,6 +73,5 @@ class StalledPage:
 
     @property
     def slugs(self) -> frozenset[str]:
-        """Whatever stands on the page: where one acted on it, what happened stands beside it."""
-        lines = (*self.planned, *self.waiting, *self.soon, *self.moving, *self.resting)
-        return frozenset(one.slug for one in lines) | {one.row.slug for one in self.rows}
+        """The rows of the list: where one acted on one of them, what happened stands in it."""
+        return frozenset(one.row.slug for one in self.rows)

@@ -160,5 +160,5 @@ def _grown(name: str, act: Callable[[Store, Catalogue], int], small: Store, larg
            rounds: int, sizes: tuple[int, int]) -> Iterator[Figure]:  # fmt: skip
     few, many = act(small, catalogue), act(large, catalogue)
     taken = in_turn({"few": lambda: act(small, catalogue), "many": lambda: act(large, catalogue)}, rounds)
-    yield Figure(f"{name}, of {sizes[0]}: {few} read", taken["few"])
-    yield Figure(f"{name}, of {sizes[1]}: {many} read", taken["many"], times(taken["many"], taken["few"]))
+    yield Figure(f"{name}, of {sizes[0]}: {few} there", taken["few"])
+    yield Figure(f"{name}, of {sizes[1]}: {many} there", taken["many"], times(taken["many"], taken["few"]))

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from labflow import rows
+from labflow import closing, lifecycle, meetings, noting, rows
 from labflow.change import Change, table_of
 from labflow.change_derived import ABOUT, BELONGS, WHOLE, look_again_at_all, look_later, never_look
 from labflow.rows import LOGGED
 from labflow.store import Store
+from tests.labflow.council_room import room
 from tests.labflow.writing import SYSTEM, opened
 
 LATER, DAY = date(2030, 1, 1), date(2023, 9, 11)
@@ -162,3 +163,29 @@ def test_of_each_table_it_is_known_whether_its_rows_are_about_an_initiative() ->
     }
 
     assert unsaid == set()
+
+
+def test_an_act_costs_at_most_one_statement_more(
+    store: Store, statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    """Closing a meeting moves and wakes in one change, so it costs two; whatever a lead does costs none."""
+    body = room(store)
+    extra: dict[str, int] = {}
+
+    def more(name: str, who: str, verb: Callable[..., object], *told: object) -> object:
+        with statements() as ran:
+            answer = body.does(who, verb, *told)
+        extra[name] = sum("stage_count" in one or ("SET look_at" in one and "RETURNING" not in one) for one in ran)
+        return answer
+
+    slug = str(more("open", "coordinator", lifecycle.open_, "labo", "Proef", "lead"))
+    more("tick", "lead", lifecycle.tick, slug, "a1", "done", "Staat in de map.")
+    more("note", "lead", lifecycle.note, slug, "We waren samen.", "realisatie")
+    more("plan", "coordinator", meetings.convene, date(2023, 9, 29))
+    number = body.asked()
+    more("place", "coordinator", meetings.place, date(2023, 9, 29), number)
+    body.gathered()
+    more("result", "secretary", noting.note, date(2023, 9, 29), 1, "approved")
+    more("close", "chair", closing.close, date(2023, 9, 29))
+
+    assert extra == {"open": 1, "tick": 0, "note": 0, "plan": 1, "place": 1, "result": 0, "close": 2}

@@ -14,7 +14,7 @@ from labflow.reasons import Reason
 from labflow.store import Store
 from labflow.texts.saying import keys
 from labflow.words import LANGUAGES, Language, Words
-from tests.labflow.council_room import DAY, Room
+from tests.labflow.council_room import DAY, TODAY, Room
 from tests.labflow.post_room import SITE
 from tests.labflow.test_letters import ABOUT, read, with_everything, written
 
@@ -37,7 +37,7 @@ def _first(kind: str) -> str:
     return kind.partition("_")[0]
 
 
-NEW = ("turn", "lead", "question", "deadline", "rest", "commitment", "update", "silence", "meeting")
+NEW = ("turn", "lead", "question", "deadline", "rest", "commitment", "update", "silence", "meeting", "point")
 
 
 def everything(store: Store) -> Room:
@@ -52,6 +52,7 @@ def everything(store: Store) -> Room:
             rows.Lead(id="lead-1", initiative_id="i", person_id="person-lead"),
             rows.Question(id="question-1", number="v-2023-001", asker="Een school", text="Een vraag", on_day=DAY, **of),
             rows.Deadline(id="deadline-1", kind="deadline", text="Iets", when_end=DAY, when_precision="day", **of),
+            rows.Tick(id="point-1", item="a1", state="explained", by_day=DAY, on_day=TODAY, **of),
             rows.Rest(id="rest-1", text="Iets", until_day=DAY, on_day=DAY, **of),
             rows.Commitment(id="commitment-1", text="Iets", when_end=DAY, when_precision="day", **of),
         ):

@@ -76,3 +76,17 @@ def test_one_can_look_at_any_hour_and_nothing_is_taken(store: Store) -> None:
 ])  # fmt: skip
 def test_seven_is_seven_on_both_sides_of_the_change_of_the_clock(moment: datetime, is_so: bool) -> None:
     assert is_daytime(moment, "Europe/Brussels") is is_so
+
+
+def test_who_had_a_mail_today_gets_no_second_one_however_late_somebody_saw_it(store: Store) -> None:
+    body = PostRoom(store)
+    body.told("lead", "l", "lead")
+    first = taken(body)
+    assert first is not None
+    with store.change(Actor("job"), via="job", now=body.moment) as change:
+        finish(change, first.mail_id, "sent")
+    body.told("silence_soon", "i", "lead")
+
+    assert taken(body) is None
+    body.later(days=1)
+    assert taken(body) is not None

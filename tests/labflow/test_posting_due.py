@@ -39,14 +39,16 @@ def test_a_move_that_moved_on(store: Store) -> None:
     assert due(body) == []
 
 
-@pytest.mark.parametrize("kind", ["update", "silence_soon"])
-def test_who_gave_a_sign_of_life_is_not_asked_for_one(store: Store, kind: str) -> None:
+@pytest.mark.parametrize(("kind", "also_on_its_day"), [("update", True), ("silence_soon", False)])
+def test_who_gave_a_sign_of_life_is_not_asked_for_one(store: Store, kind: str, also_on_its_day: bool) -> None:
+    """One asks for an update only on a day without news; that it grows silent may be told after a note of that day."""
     body = PostRoom(store)
     body.told(kind, "i", "lead")
-    put(body, rows.Note(id="n1", initiative_id="i", kind="nota", text="Zelfde dag", on_day=body.at.date(), n=1))
     assert due(body) == [kind]
+    put(body, rows.Note(id="n1", initiative_id="i", kind="realisatie", text="Nu", on_day=body.at.date(), n=1))
+    assert due(body) == ([] if also_on_its_day else [kind])
     body.later(days=1)
-    put(body, rows.Note(id="n2", initiative_id="i", kind="nota", text="Later", on_day=body.at.date(), n=2))
+    put(body, rows.Note(id="n2", initiative_id="i", kind="realisatie", text="Later", on_day=body.at.date(), n=2))
     assert due(body) == []
 
 
@@ -125,3 +127,13 @@ def test_confidential_is_not_gone(store: Store) -> None:
     put(body, row=rows.Initiative, id="i", workflow="casus")
 
     assert due(body) == ["turn"]
+
+
+def test_a_promise_that_was_kept(store: Store) -> None:
+    body = PostRoom(store)
+    of = {"initiative_id": "i", "item": "a1", "on_day": body.at.date()}
+    put(body, rows.Tick(id="p", state="explained", by_day=body.at.date(), n=1, **of))
+    body.told("point_over", "p", "lead")
+    assert due(body) == ["point_over"]
+    put(body, rows.Tick(id="q", state="done", n=2, **of))
+    assert due(body) == []

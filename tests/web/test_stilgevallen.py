@@ -141,3 +141,22 @@ def test_a_member_only_looks(visit: Visit) -> None:
 
     assert "<form" not in page[page.index("<main") :]
     visit("raadslid-schepen").post("/initiatieven/code-atelier/beurten", 403, wie="SOM-team", terug=PAGE)
+
+
+def test_what_tells_somebody_says_that_no_mail_leaves_a_demo_and_what_tells_nobody_does_not(visit: Visit) -> None:
+    coordinator, stays = visit("coordinator"), "Het bericht staat klaar; in de demo vertrekt geen mail."
+    turn = "/initiatieven/code-atelier/beurten"
+
+    told = coordinator.send(PAGE, turn, wie="SOM-team")
+    nobody = coordinator.send(PAGE, turn, wie="niemand")
+
+    assert words_in(told).count(stays) == 2
+    assert stays not in words_in(nobody)
+    assert stays not in words_in(visit("voorzitter").look(f"{PAGE}?over=code-atelier&klaar=turn"))
+
+
+def test_stopping_leads_into_the_fold_where_it_is_done(visit: Visit) -> None:
+    coordinator = visit("coordinator")
+
+    assert 'href="/initiatieven/code-atelier#verder">Stopzetten ...' in coordinator.look(PAGE)
+    assert "Stoppen" in words_in(coordinator.look("/initiatieven/code-atelier").partition('id="verder"')[2])

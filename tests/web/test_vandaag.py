@@ -7,15 +7,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
-from labflow import founding, peopling, rows
+from labflow import founding, letters, peopling, rows
 from labflow.catalogue import load_catalogue
 from labflow.change_passing import keep
 from labflow.clock import now
 from labflow.founding import SYSTEM
-from labflow.heartbeat import DAILY
+from labflow.heartbeat import DAILY, beat
+from labflow.queries.mail import JOB
+from labflow.queries.people import persons_with
+from labflow.settings import Settings
 from labflow.store import Store
-from tests.web.visitor import Visitor, case_in, visiting, words_in
+from tests.web.visitor import OURS, Visitor, case_in, visiting, words_in
+from web.app import create_app
 
 Visit = Callable[..., Visitor]
 LEAD, LABO = "trekker-diverse-leraarskamer", "/initiatieven/diverse-leraarskamer"
@@ -159,3 +164,46 @@ def test_only_the_coordinator_reads_since_when_the_clock_stands_still(migrated_s
     assert "De klok staat stil sinds" in told
     assert "Zeg het aan wie labflow beheert." in told
     assert "De klok" not in other
+
+
+def test_the_clock_is_read_each_time_though_nothing_was_written_in_the_log(
+    migrated_sqlite: Path, tmp_path: Path
+) -> None:
+    url, hours = f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'real.db')}", [0]
+    store, catalogue = Store(url), load_catalogue()
+    founding.found(store, catalogue)
+    with store.change(SYSTEM) as change:
+        peopling.add_first(change, catalogue, "coordinator", ("coordinator",))
+    with store.change(SYSTEM) as change:
+        beat(change)
+    app = create_app(Settings(url, is_demo=True), store=store, now=lambda: now() + timedelta(hours=hours[0]))
+
+    def read() -> str:
+        return words_in(client.get("/").text)
+
+    with closing(store), TestClient(app, OURS, cookies={"wie": "coordinator"}) as client:
+        assert "De klok" not in read()
+        hours[0] = 27
+        assert "De klok staat stil sinds" in read()
+        with store.change(SYSTEM, now=lambda: now() + timedelta(hours=27)) as change:
+            beat(change)
+        assert "De klok" not in read()
+        with store.change(SYSTEM, now=lambda: now() + timedelta(hours=27)) as change:
+            beat(change, ["post"])
+        assert "De klok" in read()
+
+
+def test_a_mail_server_that_is_back_is_no_trouble_any_more(migrated_sqlite: Path, tmp_path: Path) -> None:
+    url, catalogue = f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'real.db')}", load_catalogue()
+    with closing(Store(url)) as store, visiting(url) as visit:
+        founding.found(store, catalogue)
+        with store.change(SYSTEM) as change:
+            peopling.add_first(change, catalogue, "coordinator", ("coordinator",))
+            to = persons_with(change.conn, ("coordinator",))[0]
+            change.add(rows.PersonAddress(id="a", person_id=to, address="iemand@voorbeeld.be"))
+            letters.write(change, "turn", "weg", [to])
+            change.record("people")
+        for trouble, is_told in ((["no_server"], True), ([], False), (["ConnectionRefusedError"], True)):
+            with store.change(SYSTEM) as change:
+                beat(change, trouble, JOB)
+            assert ("mail" in words_in(visit("coordinator").look("/"))) is is_told

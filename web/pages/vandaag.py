@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from labflow.ahead import NEAR, coming
-from labflow.heartbeat import stands_still
+from labflow.heartbeat import beside_the_log, stands_still
 from labflow.queries.expected import asking, expecting
 from labflow.queries.initiatives import TABLE, dossiers
 from labflow.queries.questions import outside
@@ -22,7 +22,8 @@ def look(here: Here) -> Response:
     """Show Vandaag; in a demo nobody begins without a role."""
     if here.house.is_demo and not (here.actor.key or here.refusal):
         return gone("/wie-ben-je")
-    return here.page("vandaag/look.html", (), lambda: today.page(_known(here)))
+    beats = beside_the_log(here.house.store, here.house.now(), here.house.catalogue.network.zone)
+    return here.page("vandaag/look.html", beats, lambda: today.page(_known(here)))
 
 
 def _known(here: Visit) -> today.Known:

@@ -39,8 +39,6 @@ document.addEventListener("htmx:before:swap", (event) => {
 document.addEventListener("htmx:after:swap", (event) => {
   const found = place();
   if (!isAct(event) || !found || document.activeElement?.matches(".problem")) return;
-  // A row that left the list tells elsewhere what happened: there the focus is, and there one looks.
-  if (document.activeElement?.matches(".notice") && !found.matches("main *")) return;
   scrollBy(0, heightOf(found.id) - heights[found.id]);
   if (document.activeElement !== document.body) return;
   found.setAttribute("tabindex", "-1");

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from labflow import lifecycle, rows
-from labflow.queries.entries import Entry, entries
+from labflow.queries.entries import Entry, entries, wrote_last
 from labflow.store import Store
 from tests.labflow.desk import SYSTEM, Desk, desk
 
@@ -72,3 +72,13 @@ def test_the_log_is_read_in_two_statements(
         entries(conn)
 
     assert len(ran) == 2
+
+
+def test_the_newest_entry_tells_whether_its_maker_added_something(at: Desk) -> None:
+    with at.store.reading() as conn:
+        maker = entries(conn)[-1].who
+        body = conn.exec_driver_sql("SELECT id FROM person WHERE key = 'trekker-een'").scalar()
+        assert maker == "trekker-een"
+        assert wrote_last(conn, str(body), "note")
+        assert not wrote_last(conn, str(body), "letter")
+        assert not wrote_last(conn, "somebody", "note")

@@ -1,4 +1,4 @@
-"""What waits for who asks, and their letters. Never writes: letters go out by mail once there is mail."""
+"""What waits for who asks, their letters, and the mails that carry letters."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

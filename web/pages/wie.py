@@ -1,4 +1,4 @@
-"""/wie-ben-je: step into a role of the demo, choose the day and the language. Outside a demo nobody signs in yet."""
+"""/wie-ben-je: step into a role of the demo, choose the day and the language. Outside a demo one signs in."""
 
 from datetime import date
 from urllib.parse import urlsplit

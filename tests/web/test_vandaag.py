@@ -159,3 +159,12 @@ def test_only_the_coordinator_reads_since_when_the_clock_stands_still(migrated_s
     assert "De klok staat stil sinds" in told
     assert "Zeg het aan wie labflow beheert." in told
     assert "De klok" not in other
+
+
+def test_nothing_is_not_said_to_wait_while_it_is_the_readers_own_move(visit: Visit) -> None:
+    coordinator = visit("coordinator")
+    coordinator.post("/dag", dag="2024-01-08", terug="/")
+    page = words_in(coordinator.look("/"))
+
+    assert "Aan zet: coördinator" in page
+    assert "Niets wacht op jou" not in page

@@ -160,3 +160,15 @@ def test_stopping_leads_into_the_fold_where_it_is_done(visit: Visit) -> None:
 
     assert 'href="/initiatieven/code-atelier#verder">Stopzetten ...' in coordinator.look(PAGE)
     assert "Stoppen" in words_in(coordinator.look("/initiatieven/code-atelier").partition('id="verder"')[2])
+
+
+def test_who_is_asked_how_it_stands_reads_it_on_the_own_page_until_it_is_answered(visit: Visit) -> None:
+    labo, lead = "/initiatieven/diverse-leraarskamer", visit("trekker-diverse-leraarskamer")
+    asks = "De coördinator vraagt hoe het staat met Diverse leraarskamer."
+    visit("coordinator").post("/dag", dag="2024-01-08", terug="/")
+    told = visit("coordinator").send(PAGE, f"{labo}/navragen")
+
+    assert "in de demo vertrekt geen mail" in words_in(told)
+    assert asks in words_in(lead.look("/"))
+    lead.send(labo, f"{labo}/logboek", tekst="We kozen een richting.", soort="gebeurtenis")
+    assert asks not in words_in(lead.look("/"))

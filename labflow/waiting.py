@@ -125,10 +125,13 @@ def _mandates(conn: Any, catalogue: Catalogue, actor: Actor) -> Iterator[Waiting
 
 
 def _leading(conn: Any, catalogue: Catalogue, actor: Actor, today: date) -> Iterator[Waiting]:
-    """What one leads: what was promised by a day that is past."""
+    """What one leads: how it stands was asked, what was promised by a day that is past, what schools ask."""
     if not actor.leads:
         return
     for dossier in dossiers(conn, catalogue, actor, today, TABLE.c.id.in_(actor.leads)):
+        if dossier.update_asked:
+            asked = Reason("waiting.update", {"title": dossier.title})
+            yield Waiting(asked, f"/initiatieven/{dossier.slug}#stand", dossier.update_asked)
         yield from promises(dossier)
         yield from _asked_of(dossier)
 

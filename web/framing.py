@@ -25,8 +25,8 @@ def frame(visit: Reader) -> Frame:
         mint=mint, demo=_demo(visit) if house.is_demo else None,
         me=None if house.is_demo else role_of(visit) or visit.actor.key or None,
         notice=visit.notice if not reasons else None, undo=_undo(visit) if visit.notice and not reasons else None,
-        unsent=_unsent(visit) if visit.notice and not reasons else "", about=visit.about, reasons=tuple(say.capital(reason) for reason in reasons),
-        refused=visit.refused_form(),
+        unsent=_unsent(visit) if visit.notice and not reasons else "", about=visit.about,
+        reasons=tuple(say.capital(reason) for reason in reasons), refused=visit.refused_form(),
     )  # fmt: skip
 
 

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from labflow import facts, rows
 from labflow.queries import parts
 from labflow.queries.people import people
-from labflow.queries.reading import belonging, fetch, grouped, one, words
+from labflow.queries.reading import belonging, fetch, grouped, words
 from labflow.reglement import Reglement, reglement_from
 from labflow.sitting import RECUSED, TAKES_PART, Ballot, Item, Noted, Position, Seat, Sitting, people_of
 from labflow.words import Words
@@ -25,14 +25,14 @@ ITEM: Any = rows.AgendaItem.__table__  # type: ignore[attr-defined]
 
 def sitting(conn: Connection, day: date) -> Sitting | None:
     """Return the meeting of a day with all that belongs to it, or None. A fixed number of statements."""
-    meeting = one(conn, rows.Meeting, rows.Meeting.day == day)
+    meeting = next(iter(belonging(conn, rows.Meeting, "day", (day,))), None)
     if meeting is None:
         return None
     rules = rules_of(conn)
     parcel = _Parcel.of(conn, meeting.id, rules, day)
     return Sitting(
         meeting.day, rules[meeting.reglement], tuple(seat for seat in parcel.seats if seat.sits_on(day)),
-        tuple(_item(row, parcel) for row in fetch(conn, rows.AgendaItem, ITEM.c.meeting_id == meeting.id, order="n")),
+        tuple(_item(row, parcel) for row in belonging(conn, rows.AgendaItem, "meeting_id", (meeting.id,), "n")),
         parcel.presence(None), meeting.starts, meeting.place or "", bool(meeting.open_), meeting.chair_id,
         meeting.closed_on, meeting.checkpoint, meeting.source or "", meeting.id, meeting.secretary_id,
         meeting.papers_on, meeting.called_on, meeting.cancelled_on, parcel.stand_ins(None),
@@ -50,7 +50,7 @@ def seats(conn: Connection, day: date | None = None) -> tuple[Seat, ...]:
 
 def sitters(conn: Connection, seat_id: str, day: date) -> Mapping[str, bool]:
     """Return the ids of the persons who may sit on a seat on a day; True: as substitute only (R1)."""
-    held = sorted((x for x in fetch(conn, rows.Holder, rows.Holder.seat_id == seat_id) if _on(x, day)),
+    held = sorted((x for x in belonging(conn, rows.Holder, "seat_id", (seat_id,)) if _on(x, day)),
                   key=lambda x: not x.substitute)  # fmt: skip
     return {x.person_id: bool(x.substitute) for x in held if x.person_id}
 
@@ -65,7 +65,7 @@ def never_votes(conn: Connection, coordinators: Collection[str], person_id: str,
 
 def coordinates(conn: Connection, coordinators: Collection[str], person_id: str, day: date) -> bool:
     """Whether a person has one of the roles that coordinate on a day."""
-    held = fetch(conn, rows.RoleHeld, rows.RoleHeld.person_id == person_id)
+    held = belonging(conn, rows.RoleHeld, "person_id", (person_id,))
     return any(x.role in coordinators and _on(x, day) for x in held)
 
 
@@ -79,7 +79,7 @@ def rules_of(conn: Connection) -> Mapping[int, Reglement]:
     """Return every published version of the body's rules; one that a decision adopted names that decision (R0)."""
     adopted = {x.version: x.decision_id for x in fetch(conn, rows.Adoption, order="from_day")}
     numbers = {x.id: x.number for x in belonging(conn, rows.Decision, "id", tuple(adopted.values()))}
-    found = fetch(conn, rows.Definition, rows.Definition.workflow == RULES, order="version")
+    found = belonging(conn, rows.Definition, "workflow", (RULES,), "version")
     return {
         x.version: replace(_read_rules(x.canonical), adopted_by=numbers.get(adopted.get(x.version, ""))) for x in found
     }
@@ -132,31 +132,28 @@ class _Parcel:
     @classmethod
     def of(cls, conn: Connection, meeting_id: str, rules: Mapping[int, Reglement], day: date) -> "_Parcel":
         """Read it: one statement a table, however many items."""
-        here = ITEM.c.meeting_id == meeting_id
-        ids, asked = select(ITEM.c.id).where(here), select(ITEM.c.request_id).where(here)
-        about = select(ITEM.c.initiative_id).where(here)
         everybody = seats(conn, day)
 
-        def by_item(table: Any, *where: Any) -> list[Any]:
-            return fetch(conn, table, table.agenda_item_id.in_(ids), *where, order="n")
+        def under(table: Any, column: str, of: str = "id", is_standing: bool = False) -> list[Any]:
+            return list(conn.execute(_under(table, column, of, is_standing), {"meeting": meeting_id}))
 
-        attendance = fetch(conn, rows.Attendance, rows.Attendance.meeting_id == meeting_id, order="n")
-        steps = fetch(conn, rows.RequestStep, _within(rows.RequestStep.request_id, asked), order="n")
-        noted = by_item(rows.Outcome, _standing(rows.Outcome))
-        conditions = fetch(
-            conn, rows.Condition, _within(rows.Condition.outcome_id, [row.id for row in noted]), order="n"
-        )
+        attendance = belonging(conn, rows.Attendance, "meeting_id", (meeting_id,), "n")
+        noted = under(rows.Outcome, "agenda_item_id", is_standing=True)
+        conditions = belonging(conn, rows.Condition, "outcome_id", [row.id for row in noted], "n")
+        ballots = under(rows.Ballot, "agenda_item_id", is_standing=True)
+        votes = under(rows.Vote, "agenda_item_id", is_standing=True)
         return cls(
             everybody, {seat.id: seat.key for seat in everybody},
             grouped(attendance, "agenda_item_id"),
-            {row.id: row for row in fetch(conn, rows.Request, _within(rows.Request.id, asked))},
-            grouped(steps, "request_id"),
-            {row.id: row.slug for row in fetch(conn, rows.Initiative, _within(rows.Initiative.id, about))},
+            {row.id: row for row in under(rows.Request, "id", "request_id")},
+            grouped(under(rows.RequestStep, "request_id", "request_id"), "request_id"),
+            {row.id: row.slug for row in under(rows.Initiative, "id", "initiative_id")},
             people(conn), rules,
-            grouped(fetch(conn, rows.Wording, _within(rows.Wording.request_id, asked), order="n"), "request_id"),
-            {row.agenda_item_id: row for row in by_item(rows.Ballot, _standing(rows.Ballot))},
-            grouped(by_item(rows.Advice), "agenda_item_id"), grouped(by_item(rows.Position), "agenda_item_id"),
-            grouped(by_item(rows.Vote, _standing(rows.Vote)), "agenda_item_id"),
+            grouped(under(rows.Wording, "request_id", "request_id"), "request_id"),
+            {row.agenda_item_id: row for row in ballots},
+            grouped(under(rows.Advice, "agenda_item_id"), "agenda_item_id"),
+            grouped(under(rows.Position, "agenda_item_id"), "agenda_item_id"),
+            grouped(votes, "agenda_item_id"),
             {row.agenda_item_id: row for row in noted}, grouped(conditions, "outcome_id"),
         )  # fmt: skip
 
@@ -283,9 +280,10 @@ def _noted(row: Any, parcel: _Parcel) -> Noted | None:
     )  # fmt: skip
 
 
-def _standing(table: Any) -> Any:
-    return table.struck.is_(False)
-
-
-def _within(column: Any, values: Any) -> Any:
-    return column.in_(values)
+@cache
+def _under(table: Any, column: str, of: str, is_standing: bool) -> Any:
+    """Make the statement once: the rows of a table of which a column is `of` one of the items of a meeting."""
+    rows_of, here = table.__table__, ITEM.c.meeting_id == bindparam("meeting")
+    chosen = select(rows_of).where(rows_of.c[column].in_(select(ITEM.c[of]).where(here)))
+    standing = chosen.where(rows_of.c.struck.is_(False)) if is_standing else chosen
+    return standing.order_by(rows_of.c.n if "n" in rows_of.c else rows_of.c.id)

@@ -46,8 +46,10 @@ def person_named(conn: Connection, key: str) -> Any | None:
 
 def people(conn: Connection) -> dict[str, str]:
     """Return the key of every person by id."""
-    found = conn.execute(select(rows.Person.id, rows.Person.key))  # type: ignore[call-overload]
-    return {row.id: row.key for row in found}
+    return {row.id: row.key for row in conn.execute(_PEOPLE)}
+
+
+_PEOPLE = select(rows.Person.id, rows.Person.key)  # type: ignore[call-overload]
 
 
 def persons_with(conn: Connection, keys: Collection[str]) -> tuple[str, ...]:

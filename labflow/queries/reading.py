@@ -17,14 +17,24 @@ MOST_IDS = 1_000
 
 def fetch(conn: Connection, table: type[SQLModel], *where: Any, order: str = "id") -> list[Any]:
     """Return the rows of one table, in the order of one column; each row has its columns as attributes."""
+    every = _every(table, order)
+    return list(conn.execute(every.where(*where) if where else every))
+
+
+@cache
+def _every(table: type[SQLModel], order: str) -> Any:
+    """Make the statement once, since making it costs more than running it."""
     columns = table.__table__  # type: ignore[attr-defined]
-    return list(conn.execute(select(columns).where(*where).order_by(columns.c[order])))
+    return select(columns).order_by(columns.c[order])
 
 
 def belonging(
-    conn: Connection, table: type[SQLModel], column: str, ids: Collection[str], order: str = "id"
+    conn: Connection, table: type[SQLModel], column: str, ids: Collection[Any], order: str = "id"
 ) -> list[Any]:
-    """Return the rows of one table of which a column is one of these ids; what belongs to one id is in order."""
+    """Return the rows of one table of which a column is one of these ids; what belongs to one id is in order.
+
+    Quicker than `fetch` with a condition, as the statement is made once a process.
+    """
     if len(ids) > 1:
         return among(conn, _belonging(table, column, order, True), ids)
     return list(conn.execute(_belonging(table, column, order, False), {"ids": next(iter(ids), None)}))
@@ -39,10 +49,9 @@ def among(conn: Connection, statement: Any, ids: Collection[str]) -> list[Any]:
 
 @cache
 def _belonging(table: type[SQLModel], column: str, order: str, is_many: bool) -> Any:
-    """Make the statement once, since making it costs more than running it; for one id without a list to unfold."""
-    columns = table.__table__  # type: ignore[attr-defined]
-    known = columns.c[column]
-    return select(columns).where(known.in_(IDS) if is_many else known == bindparam("ids")).order_by(columns.c[order])
+    """Make the statement once; for one id without a list to unfold."""
+    known = table.__table__.c[column]  # type: ignore[attr-defined]
+    return _every(table, order).where(known.in_(IDS) if is_many else known == bindparam("ids"))
 
 
 def one(conn: Connection, table: type[SQLModel], *where: Any) -> Any | None:

@@ -103,8 +103,7 @@ def _last(dossier: Dossier, say: Speech) -> str:
     news = newest_news(dossier)
     if news is None:
         heard = last_sign(dossier).end
-        day = say.short_day(heard, dossier.today) if heard else ""
-        return say("nudges.last_source", day=day) if heard else say("nudges.last_unknown")
+        return say("nudges.last_source") if heard else say("nudges.last_unknown")
     return say("nudges.last", day=say.short_day(news.day, dossier.today), sign=news.what)
 
 

@@ -62,7 +62,7 @@ def page(known: Known) -> Today:
     office = _office(known) if known.coordinates else None
     asked = sum(one.gate is not None and _asks(one) for one in own)
     here = [one for one in known.waits if not (table and one.reason.code == AT_THE_TABLE)]
-    waits = waiting.block(here, known.today, say)
+    waits, is_quiet = waiting.block(here, known.today, say), not here and not _moves(known)
     title = say.counted("web.waiting.title", len(here) + asked) if here or asked else say("web.today.nothing")
     if office:
         title = raised(_weekday(known.today, known))
@@ -72,7 +72,7 @@ def page(known: Known) -> Today:
         waits = replace(waits, title=say("web.today.do"))
     return Today(
         title=title if known.actor.key else say("web.today.stranger", network=known.network.title),
-        lede=table.lede if table and not office else _lede(known, quiet=bool(office) and not here),
+        lede=table.lede if table and not office else _lede(known, quiet=bool(office) and is_quiet),
         waits=waits,
         coming=tuple(_coming(one, known) for one in _expected(known)[:LINES]),
         changed=tuple(_changed(one, known) for one in known.happened),
@@ -84,6 +84,12 @@ def page(known: Known) -> Today:
 def _asks(own: Own) -> bool:
     """Whether its gate asks something of who leads it, now."""
     return own.gate is not None and bool(own.gate.may_advance or own.gate.may_request or own.gate.open_points)
+
+
+def _moves(known: Known) -> bool:
+    """Whether something that stalls is the reader's move by their role: then it is not so that nothing waits."""
+    titles = [role.title for key, role in known.network.roles.items() if key in known.actor.roles]
+    return any(one.whose_move.who in titles for one in known.watched.rows if one.group == "stalled")
 
 
 def _lede(known: Known, quiet: bool) -> str:

@@ -19,6 +19,7 @@ def block(found: Sequence[Waiting], today: date, say: Speech) -> Waits:
 
 
 def _line(one: Waiting, today: date, say: Speech) -> Line:
-    old = one.since is not None and one.since < today
+    """Since when stands beside it, unless the sentence names that day itself."""
+    old = one.since is not None and one.since < today and one.since != one.reason.values.get("day")
     since = say("web.waiting.since", day=say.short_day(one.since, today)) if old and one.since else ""
     return Line(say.capital(one.reason), one.href, since)

@@ -50,7 +50,7 @@ def test_a_line_becomes_an_initiative_with_its_source(at: Desk, sheet: Callable[
         notes=(Note("hierna", Words("Terugblik", "Terugblik"), ahead, None, "coordinator", TODAY, "R84"),),
         lead=Lead("trekker-een", "person-trekker-een", source="R84"),
         partners=(Partner("School Een", source="R84"), Partner("School Twee", source="R84")),
-        meetings=(date(2023, 9, 29),),
+        meetings=(date(2023, 9, 29),), papers={date(2023, 9, 29): date(2023, 9, 15)},
     )  # fmt: skip
 
 

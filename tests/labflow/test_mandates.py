@@ -50,7 +50,9 @@ def test_every_member_and_the_lead_hear_of_it_the_same_day(body: Room) -> None:
     granted(body)
 
     with body.store.reading() as conn:
-        told = conn.exec_driver_sql("select to_id, on_day, kind, about_id from letter order by to_id").all()
+        told = conn.exec_driver_sql(
+            "select to_id, on_day, kind, about_id from letter where kind <> 'meeting_called' order by to_id"
+        ).all()
     assert [(x[0], str(x[1]), *x[2:]) for x in told] == [
         (f"person-{who}", TODAY.isoformat(), "mandate", mandate(body).id) for who in ("lead", "member", "other")
     ]

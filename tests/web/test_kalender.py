@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.web.visitor import Visitor, words_in
+from tests.web.visitor import Visitor, visiting, words_in
 
 Visit = Callable[..., Visitor]
 LEAD = "trekker-diverse-leraarskamer"
@@ -68,3 +69,8 @@ def test_sending_the_form_twice_makes_one_address(visit: Visit) -> None:
     assert 'id="adres"' in again
     visit().look(path, 410)
     assert "Je adres is gemaakt." in words_in(lead.post("/kalender", sleutel="zelfde-sleutel-1"))
+
+
+def test_without_an_address_of_its_own_it_is_that_of_the_visit(demo_file: Path) -> None:
+    with visiting(f"sqlite:///{demo_file}", address="") as as_whom:
+        made(as_whom(LEAD))

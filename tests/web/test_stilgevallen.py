@@ -12,7 +12,7 @@ def test_each_row_has_a_reason_a_mover_and_one_action(visit: Visit) -> None:
     words = words_in(visit().look(PAGE))
 
     assert "Vier initiatieven vragen een duw" in words
-    assert "Code Atelier Studioproject, verkenning Laatste nieuws: niet bekend (op 11 september overgenomen" in words
+    assert "Code Atelier Studioproject, verkenning Laatste nieuws: uit het verslag, zonder dag" in words
     assert "Aan zet: niet vermeld in het verslag Duid aan wie aan zet is" in words
     assert "Staat gepland Maakleerplek" in words
     assert "Wacht zonder datum Leraar breekt uit" in words
@@ -147,12 +147,12 @@ def test_what_tells_somebody_says_that_no_mail_leaves_a_demo_and_what_tells_nobo
     coordinator, stays = visit("coordinator"), "Het bericht staat klaar; in de demo vertrekt geen mail."
     turn = "/initiatieven/code-atelier/beurten"
 
-    told = coordinator.send(PAGE, turn, wie="SOM-team")
+    told = coordinator.send(PAGE, turn, wie="voorzitter")
     nobody = coordinator.send(PAGE, turn, wie="niemand")
 
     assert words_in(told).count(stays) == 2
     assert stays not in words_in(nobody)
-    assert stays not in words_in(visit("voorzitter").look(f"{PAGE}?over=code-atelier&klaar=turn"))
+    assert stays not in words_in(visit("raadslid-ucll-1").look(f"{PAGE}?over=code-atelier&klaar=turn"))
 
 
 def test_stopping_leads_into_the_fold_where_it_is_done(visit: Visit) -> None:
@@ -160,3 +160,15 @@ def test_stopping_leads_into_the_fold_where_it_is_done(visit: Visit) -> None:
 
     assert 'href="/initiatieven/code-atelier#verder">Stopzetten ...' in coordinator.look(PAGE)
     assert "Stoppen" in words_in(coordinator.look("/initiatieven/code-atelier").partition('id="verder"')[2])
+
+
+def test_who_is_asked_how_it_stands_reads_it_on_the_own_page_until_it_is_answered(visit: Visit) -> None:
+    labo, lead = "/initiatieven/diverse-leraarskamer", visit("trekker-diverse-leraarskamer")
+    asks = "De coördinator vraagt hoe het staat met Diverse leraarskamer."
+    visit("coordinator").post("/dag", dag="2024-01-08", terug="/")
+    told = visit("coordinator").send(PAGE, f"{labo}/navragen")
+
+    assert "in de demo vertrekt geen mail" in words_in(told)
+    assert asks in words_in(lead.look("/"))
+    lead.send(labo, f"{labo}/logboek", tekst="We kozen een richting.", soort="gebeurtenis")
+    assert asks not in words_in(lead.look("/"))

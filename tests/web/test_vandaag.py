@@ -207,3 +207,12 @@ def test_a_mail_server_that_is_back_is_no_trouble_any_more(migrated_sqlite: Path
             with store.change(SYSTEM) as change:
                 beat(change, trouble, JOB)
             assert ("mail" in words_in(visit("coordinator").look("/"))) is is_told
+
+
+def test_nothing_is_not_said_to_wait_while_it_is_the_readers_own_move(visit: Visit) -> None:
+    coordinator = visit("coordinator")
+    coordinator.post("/dag", dag="2024-01-08", terug="/")
+    page = words_in(coordinator.look("/"))
+
+    assert "Aan zet: coördinator" in page
+    assert "Niets wacht op jou" not in page

@@ -106,3 +106,11 @@ def test_nobody_else_sees_a_form_or_what_was_asked_from_outside(visit: Visit) ->
         somebody.post(ANSWER, 404, antwoord="refused", waarom="Neen.")
         somebody.post("/vragen", 403, vraag=TEXT, van=WHO)
     assert f"{LABO}/vragen" not in forms_in(visit("raadslid-schepen").look(LABO))
+
+
+def test_since_when_a_question_waits_is_said_once(visit: Visit) -> None:
+    coordinator = asked(visit)
+    coordinator.post("/dag", dag="2024-01-08", terug="/")
+    waits = words_in(coordinator.look("/")).partition("Een vraag van buiten wacht")[2]
+
+    assert waits[:80].count("sinds") == 1

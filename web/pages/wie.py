@@ -33,8 +33,7 @@ def become(here: Here) -> Response:
 def move_day(here: Here) -> Response:
     """Move the demo to another day, for everybody who looks at it."""
     _only_in_a_demo(here)
-    day = typed.day(here.typed["dag"], "day")
-    _go_to(here, day)
+    _go_to(here, typed.day(here.typed["dag"], "day"))
     return gone(_local(here.typed["terug"]))
 
 

@@ -9,11 +9,12 @@ from labflow.clock import on_day
 from labflow.store import Store
 from labflow.undoing import undo
 from tests.labflow.desk import TODAY, Desk, desk
+from tests.prepared import prepared
 
 BOSS, LEAD = "coordinator", "trekker-een"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -74,19 +74,19 @@ def database(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def url(database: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """Address of an empty database: no tables yet."""
-    yield from _copied(None, database, request)
+    yield from copied(None, database, request)
 
 
 @pytest.fixture
 def migrated_url(database: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """Address of a database with today's tables and nothing in them."""
-    yield from _copied(request.getfixturevalue(f"migrated_{database}"), database, request)
+    yield from copied(request.getfixturevalue(f"migrated_{database}"), database, request)
 
 
 @pytest.fixture
 def demo_url(database: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """Address of a database that holds the demo, as `labflow init --demo` makes it."""
-    yield from _copied(request.getfixturevalue(f"demo_{database}"), database, request)
+    yield from copied(request.getfixturevalue(f"demo_{database}"), database, request)
 
 
 @pytest.fixture
@@ -142,7 +142,24 @@ def demo_postgresql(postgresql: "Server") -> str:
     return _postgresql_template(postgresql, _fill)
 
 
-def _copied(template: Any, database: str, request: pytest.FixtureRequest) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def templates() -> dict[Any, Any]:
+    """What was made once in this run, for `tests.prepared`."""
+    return {}
+
+
+def template_of(database: str, request: pytest.FixtureRequest, filled: Callable[[str], None]) -> Any:
+    """Make a template of a migrated database and what `filled` adds to it."""
+    migrated = request.getfixturevalue(f"migrated_{database}")
+    if database == "postgresql":
+        return _postgresql_template(request.getfixturevalue("postgresql"), filled, migrated)
+    folder = request.getfixturevalue("tmp_path_factory").mktemp("prepared")
+    shutil.copyfile(migrated, folder / "made.db")
+    return _sqlite_template(folder, filled)
+
+
+def copied(template: Any, database: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give the address of a copy of a template (None: an empty database) that is gone after the test."""
     if database == "sqlite":
         yield _sqlite_copy(template, request.getfixturevalue("tmp_path"))
         return
@@ -167,8 +184,8 @@ def _sqlite_template(folder: Path, filled: Callable[[str], None]) -> Path:
     return folder / "template.db"
 
 
-def _postgresql_template(server: "Server", filled: Callable[[str], None]) -> str:
-    name = server.fresh()
+def _postgresql_template(server: "Server", filled: Callable[[str], None], template: str = "template0") -> str:
+    name = server.fresh(template)
     filled(server.url(name))
     return name
 

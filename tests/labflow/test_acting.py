@@ -8,9 +8,10 @@ from labflow.definition import Catalogue
 from labflow.reasons import NotAllowed, NotFound
 from labflow.store import Store
 from tests.labflow.desk import TODAY, Desk, catalogue, desk
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -2,19 +2,18 @@
 
 from datetime import date
 
-import pytest
-
 from labflow import adopting, closing, council, meetings, noting, seats
 from labflow.queries.council import reglement_of, rules_in_force
 from labflow.queries.register import decision
 from labflow.store import Store
 from tests.labflow.council_room import DAY, RULES, SYSTEM, Room, room
+from tests.prepared import prepared
 
 LATER, LONG_AFTER = date(2023, 11, 24), date(2031, 3, 14)
 STRICT = {**RULES[0], "version": 2, "quorum": {"at_least": "4/5", "of": "electorate"}}
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with a plain title, another one planned, and a second version of the rules published."""
     made = room(store).convened().convened(LATER)

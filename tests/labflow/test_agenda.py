@@ -2,17 +2,16 @@
 
 from datetime import date
 
-import pytest
-
 from labflow import agenda, closing, meetings, requesting
 from labflow.store import Store
 from labflow.words import Words
 from tests.labflow.council_room import AFTER, DAY, Room, network, room
+from tests.prepared import prepared
 
 LATER = date(2023, 10, 20)
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     return room(store).convened()
 

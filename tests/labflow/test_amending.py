@@ -2,15 +2,14 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from labflow import agenda, amending, closing, meetings, noting
 from labflow.sitting import Item
 from labflow.store import Store
 from tests.labflow.council_room import DAY, Room, room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with one request for 5,000 euro and one amendment to 4,000, on its day."""
     made = room(store).convened()

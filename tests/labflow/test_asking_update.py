@@ -9,13 +9,14 @@ from labflow import asking_update, lifecycle, rows, telling
 from labflow.store import Store
 from labflow.undoing import can_undo, undo
 from tests.labflow.desk import SYSTEM, TODAY, Desk, desk
+from tests.prepared import prepared
 
 BEFORE = TODAY - timedelta(10)
 BOSS, LEAD = "coordinator", "trekker-een"
 ASKED = "blocked asking_update.asked"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

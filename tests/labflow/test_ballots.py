@@ -2,15 +2,14 @@
 
 import json
 
-import pytest
-
 from labflow import ballots, closing, meetings, rows, seats, voting
 from labflow.queries.reading import fetch
 from labflow.store import Store
 from tests.labflow.council_room import DAY, RULES, SYSTEM, Room, room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """The day of a meeting with one item, and nine of seventeen seats there."""
     made = room(store).convened()

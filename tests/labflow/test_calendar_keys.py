@@ -10,9 +10,10 @@ from labflow.queries.reading import fetch
 from labflow.reasons import NotFound
 from labflow.store import Store
 from tests.labflow.council_room import SYSTEM, TODAY, Room, network, room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     return room(store)
 

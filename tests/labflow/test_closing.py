@@ -2,20 +2,19 @@
 
 from datetime import date
 
-import pytest
-
 from labflow import closing, meetings, requesting, voting
 from labflow.closing import Term
 from labflow.record import read_checkpoint
 from labflow.store import Store
 from labflow.texts import say
 from tests.labflow.council_room import AFTER, DAY, Room, room
+from tests.prepared import prepared
 
 LATER = "2023-12-01"
 TERM = Term("Akkoord van de scholen", "lead", LATER)
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with one plain item."""
     made = room(store).convened()

@@ -5,11 +5,12 @@ import pytest
 from labflow import lifecycle, requesting
 from labflow.store import Store
 from tests.labflow.desk import Desk, desk, everything
+from tests.prepared import prepared
 
 BOSS = "coordinator"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -2,17 +2,16 @@
 
 from datetime import date
 
-import pytest
-
 from labflow import conditions, lifecycle, requesting, rows
 from labflow.store import Store
 from tests.labflow.condition_room import agenda, approved, condition, met, stage, steps, term
 from tests.labflow.council_room import Room, network
+from tests.prepared import prepared
 
 LONG_AFTER = date(2023, 12, 2)
 
 
-@pytest.fixture
+@prepared
 def waiting(store: Store) -> Room:
     """An approval with three suspensive conditions: the gate waits."""
     return approved(store, term("Eén"), term("Twee"), term("Drie"))

@@ -9,11 +9,12 @@ from labflow.queries.reading import fetch
 from labflow.queries.register import Registered, decision, decisions
 from labflow.store import Store
 from tests.labflow.council_room import DAY, Room, room
+from tests.prepared import prepared
 
 LATER, LAST = date(2023, 11, 24), date(2023, 12, 15)
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A request for 5,000 euro approved by 5 to 4, and a plain title; the meeting is closed, two more are planned."""
     made = room(store).convened().convened(LATER).convened(LAST)

@@ -5,8 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from labflow import daily, rows
 from labflow.daily import Ran
 from labflow.heartbeat import pulse
@@ -16,9 +14,10 @@ from labflow.texts import LANGUAGES, say
 from tests.labflow.council_room import SYSTEM, network
 from tests.labflow.written_round import LAST, OVER, Round, a_round
 from tests.mail import mail_server
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def owed(store: Store) -> Round:
     """A written round that was adopted yesterday, which nobody wrote down."""
     return a_round(store).answers("9-0-0-0").on(OVER)

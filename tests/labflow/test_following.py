@@ -9,11 +9,12 @@ from labflow.agenda import bring
 from labflow.store import Store
 from labflow.words import Words
 from tests.labflow.council_room import DAY, SYSTEM, Room, room
+from tests.prepared import prepared
 
 LATER, LAST = date(2023, 11, 24), date(2023, 12, 15)
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with a request and a plain title with its question."""
     made = room(store).convened()

@@ -1,16 +1,15 @@
 """Handing over, on both databases: in one act the successor leads, is told, and takes the move along."""
 
-import pytest
-
 from labflow import handing, letters, lifecycle, peopling, telling
 from labflow.store import Store
 from tests.labflow.desk import TODAY, Desk, catalogue, desk, everything
 from tests.labflow.handover_desk import moves, told
+from tests.prepared import prepared
 
 BOSS, LEAD, OTHER = "coordinator", "trekker-een", "trekker-twee"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -18,12 +18,13 @@ from labflow.store import Store
 from labflow.texts import say
 from labflow.words import Words
 from tests.labflow.desk import TODAY, Desk, catalogue, desk, everything
+from tests.prepared import prepared
 
 HEADER = "titel,soort,fase,sinds,trekker,partners,volgende datum,wat,bron"
 WHOLE = "Speak Up!,labo,experiment,2022-2023,Trekker een,School Een; School Twee,2023-09-29,Terugblik,R84"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     return desk(store)
 

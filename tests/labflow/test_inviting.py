@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-import pytest
 from icalendar import Calendar
 
 from labflow import meetings, rows
@@ -14,12 +13,13 @@ from labflow.store import Store
 from tests.labflow.council_room import DAY, Room, network, room
 from tests.labflow.post_room import PostRoom, address
 from tests.mail import mail_server
+from tests.prepared import prepared
 
 AT, LATER = datetime(2023, 9, 29, 14, 0), date(2023, 10, 12)  # noqa: DTZ001
 BETWEEN = ("labflow@example.org", "lid@example.org")
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A body that meets once, in a room."""
     made = room(store)

@@ -12,11 +12,12 @@ from labflow.store import Store
 from labflow.texts import LANGUAGES, say
 from labflow.words import Words
 from tests.labflow.desk import TODAY, Desk, desk, everything
+from tests.prepared import prepared
 
 Y = TODAY - timedelta(days=1)
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -11,9 +11,10 @@ from labflow.reasons import Blocked, Invalid, NotAllowed, Overtaken, Refusal
 from labflow.store import Store
 from labflow.texts import LANGUAGES, say
 from tests.labflow.desk import TODAY, Desk, catalogue, desk, everything
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

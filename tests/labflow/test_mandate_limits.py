@@ -9,9 +9,10 @@ from labflow.queries.mandates import unratified_cents
 from labflow.store import Store
 from tests.labflow.council_room import AFTER, DAY, Room, room
 from tests.labflow.mandate_room import ASKED, WHY, asked, granted, result, waiting_room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A body that meets twice, and an initiative with a lead."""
     return waiting_room(store)

@@ -8,9 +8,10 @@ from labflow import closing, lifecycle, mandates, requesting
 from labflow.store import Store
 from tests.labflow.council_room import AFTER, DAY, Room, room
 from tests.labflow.mandate_room import ASKED, cancel, granted, items, mandate, result, steps, waiting_room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A body that meets twice, and an initiative with a lead."""
     return waiting_room(store)

@@ -10,9 +10,10 @@ from labflow.reasons import Refusal
 from labflow.store import Store
 from tests.labflow.council_room import AFTER, DAY, TODAY, Room, network
 from tests.labflow.mandate_room import ASKED, asked, granted, items, mandate, steps, waiting_room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A body that meets twice, and an initiative with a lead."""
     return waiting_room(store)

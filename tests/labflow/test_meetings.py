@@ -2,19 +2,18 @@
 
 from datetime import date, datetime
 
-import pytest
-
 from labflow import lifecycle, meetings, requesting, rows
 from labflow.queries.initiatives import meeting_days
 from labflow.queries.reading import fetch
 from labflow.store import Store
 from labflow.words import Words
 from tests.labflow.council_room import AFTER, DAY, TODAY, Room, room
+from tests.prepared import prepared
 
 FIVE = [date(2023, 9, 29), date(2023, 12, 1), date(2024, 1, 26), date(2024, 3, 29), date(2024, 6, 7)]
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     return room(store)
 

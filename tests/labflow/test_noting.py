@@ -1,16 +1,15 @@
 """Notes: what a result keeps, what does not go together, and the block on which all agree."""
 
-import pytest
-
 from labflow import closing, meetings, noting, procedures, voting
 from labflow.queries.register import decisions
 from labflow.store import Store
 from tests.labflow.council_room import DAY, Room, room
+from tests.prepared import prepared
 
 LATER = "2023-12-01"
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with one plain item, on its day, with everybody there."""
     made = room(store).convened()

@@ -1,13 +1,12 @@
 """Taking a request back: until a vote was opened by who asked, after that with the consent of who chairs (R11)."""
 
-import pytest
-
 from labflow import closing, meetings, noting, requesting, rows
 from labflow.store import Store
 from tests.labflow.council_room import DAY, SYSTEM, Room, room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with one request, for which a provisional mandate runs."""
     made = room(store).convened()

@@ -10,11 +10,12 @@ from labflow.queries.people import actor, people
 from labflow.reasons import Blocked, Invalid
 from labflow.store import Store
 from tests.labflow.desk import SYSTEM, TODAY, Desk, catalogue, desk, everything
+from tests.prepared import prepared
 
 TOMORROW = date(2023, 9, 12)
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     return desk(store)
 

@@ -9,11 +9,12 @@ from labflow import peopling, record
 from labflow.queries.signing import addresses
 from labflow.store import Store
 from tests.labflow.desk import TODAY, Desk, desk, everything
+from tests.prepared import prepared
 
 MAIL = "noord@voorbeeld.be"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     return desk(store)
 

@@ -2,19 +2,18 @@
 
 from datetime import date
 
-import pytest
-
 from labflow import agenda, lifecycle, meetings, placing, voting
 from labflow.queries.due import due
 from labflow.store import Store
 from labflow.undoing import undo
 from tests.labflow.council_room import DAY, Room, network, room
+from tests.prepared import prepared
 
 LATER = date(2023, 12, 1)
 BUILT = ["placing.built_on"]
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A body with a meeting ahead."""
     return room(store).convened()

@@ -8,9 +8,10 @@ from labflow import meetings, procedures, requesting, rows, seats, settling
 from labflow.store import Store
 from tests.labflow.council_room import DAY, TODAY, network, room
 from tests.labflow.written_round import LAST, LONGER, OPENED, OVER, Round, a_round, utc
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def running(store: Store) -> Round:
     """A procedure of 17 seats that opened today."""
     return a_round(store)

@@ -10,9 +10,10 @@ from labflow.showing import gaps
 from labflow.store import Store
 from labflow.texts.speech import Speech
 from tests.labflow.desk import TODAY, Desk, catalogue, desk, everything
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -10,12 +10,13 @@ from labflow.queries.questions import Listed, one_listed
 from labflow.queries.reading import fetch
 from labflow.store import Store
 from tests.labflow.desk import TODAY, Desk, catalogue, desk
+from tests.prepared import prepared
 
 TEXT = "Kunnen jullie meedenken over een buitenklas?"
 SCHOOL = "directie van een basisschool"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -16,6 +16,7 @@ from labflow.terms import Term
 from labflow.texts import LANGUAGES
 from tests.labflow.council_room import DAY, SYSTEM, TODAY, Room, network, room
 from tests.labflow.mandate_room import granted, waiting_room
+from tests.prepared import prepared
 
 JOB = Actor("job")
 LATE = date(2030, 1, 1)
@@ -24,7 +25,7 @@ STATEMENTS = 53
 Statements = Callable[[], AbstractContextManager[list[str]]]
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A body, and an initiative that somebody leads since a week."""
     made = room(store)

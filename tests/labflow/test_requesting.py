@@ -2,19 +2,18 @@
 
 from dataclasses import replace
 
-import pytest
-
 from labflow import requesting, rows
 from labflow.facts import Request
 from labflow.queries.reading import fetch
 from labflow.requesting import needs_the_body
 from labflow.store import Store
 from tests.labflow.desk import TODAY, Desk, catalogue, desk, everything
+from tests.prepared import prepared
 
 ASK = {"einddatum": "2024-06-30"}
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -1,15 +1,14 @@
 """What stands in the way of a result: what comes late, what is raised with the plenary, what asks two thirds."""
 
-import pytest
-
 from labflow import ballots, closing, meetings, noting, rows, voting
 from labflow.store import Store
 from tests.labflow.council_room import DAY, SYSTEM, Room, room
+from tests.prepared import prepared
 
 LATER = "2023-12-01"
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with one plain item, on its day, with everybody there."""
     made = room(store).convened()

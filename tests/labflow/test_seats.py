@@ -12,9 +12,10 @@ from labflow.sitting import Item, Seat
 from labflow.store import Store
 from labflow.words import Words
 from tests.labflow.council_room import DAY, RULES, SYSTEM, TODAY, Room, room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     return room(store, voting_seats=2)
 

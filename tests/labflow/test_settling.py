@@ -2,17 +2,16 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from labflow import closing, meetings, procedures, requesting, rows, settling
 from labflow.access import Actor
 from labflow.settling import Settled
 from labflow.store import Store
 from tests.labflow.council_room import DAY, network
 from tests.labflow.written_round import AGENDA, LAST, LONGER, OPENED, OVER, Round, a_round
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def running(store: Store) -> Round:
     """A procedure of 17 seats that opened today."""
     return a_round(store)

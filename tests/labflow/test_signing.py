@@ -14,6 +14,7 @@ from labflow.reasons import Invalid
 from labflow.signing import Asked, Lifetimes, SignedIn
 from labflow.store import Store
 from tests.labflow.desk import SYSTEM, TODAY, Desk, catalogue, desk, everything
+from tests.prepared import prepared
 
 MAIL = "coordinatie@voorbeeld.be"
 PLACE = "192.0.2.7"
@@ -50,7 +51,7 @@ class Door:
         return actor.key if actor else None
 
 
-@pytest.fixture
+@prepared
 def door(store: Store) -> Door:
     at = desk(store)
     at.does("beheerder", peopling.invite, "coordinator", MAIL)

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from labflow import rows, telling
 from labflow.access import NOBODY
 from labflow.clock import Interval, on_day
@@ -15,9 +13,10 @@ from labflow.store import Store
 from labflow.words import Words
 from tests.labflow.desk import TODAY, Desk, catalogue, desk, everything
 from tests.labflow.handover_desk import told
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -1,16 +1,15 @@
 """The conditions of an approval: who checks them, and never who must do it."""
 
-import pytest
-
 from labflow import meetings, noting
 from labflow.store import Store
 from labflow.terms import Term
 from tests.labflow.council_room import DAY, Room, room
+from tests.prepared import prepared
 
 LATER = "2023-12-01"
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with one plain item, on its day, with everybody there."""
     made = room(store).convened()

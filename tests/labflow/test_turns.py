@@ -12,12 +12,13 @@ from labflow.undoing import undo
 from labflow.words import Words
 from tests.labflow.desk import TODAY, Desk, catalogue, desk
 from tests.labflow.handover_desk import moves, told
+from tests.prepared import prepared
 
 BOSS, LEAD, OTHER = "coordinator", "trekker-een", "trekker-twee"
 MOVE, TOLD = "Proef: Bel de school.", "Jij bent aan zet"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -10,11 +10,12 @@ from labflow.queries.reading import fetch
 from labflow.store import Store
 from labflow.undoing import undo
 from tests.labflow.desk import SYSTEM, TODAY, Desk, desk
+from tests.prepared import prepared
 
 BOSS, LEAD = "coordinator", "trekker-een"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

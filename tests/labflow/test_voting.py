@@ -1,16 +1,15 @@
 """At the table: positions, who is there, votes."""
 
-import pytest
-
 from labflow import ballots, closing, meetings, rows, seats, voting
 from labflow.queries.reading import fetch
 from labflow.sitting import Position
 from labflow.store import Store
 from labflow.texts import say
 from tests.labflow.council_room import DAY, SYSTEM, Room, room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with one item."""
     made = room(store).convened()

@@ -6,9 +6,10 @@ from labflow import ballots, closing, meetings, rows, seats, voting
 from labflow.queries.reading import fetch
 from labflow.store import Store
 from tests.labflow.council_room import DAY, SYSTEM, Room, network, room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A meeting with one item."""
     made = room(store).convened()

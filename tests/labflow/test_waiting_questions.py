@@ -4,8 +4,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 
-import pytest
-
 from labflow import lifecycle, questions
 from labflow.queries.people import actor
 from labflow.store import Store
@@ -13,11 +11,12 @@ from labflow.texts import say
 from labflow.waiting import on_you
 from tests.labflow.council_room import TODAY, Room, network, room
 from tests.labflow.waits import codes, waits
+from tests.prepared import prepared
 
 BEFORE, LATER = date(2023, 9, 4), date(2023, 9, 12)
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A network with an initiative that somebody leads."""
     made = room(store)

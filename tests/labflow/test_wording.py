@@ -8,11 +8,12 @@ from labflow import closing, meetings, procedures, rows, seats, settling, wordin
 from labflow.store import Store
 from tests.labflow.council_room import DAY, room
 from tests.labflow.written_round import LAST, LONGER, OPENED, OVER, Round, a_round
+from tests.prepared import prepared
 
 NEW = {"motivation": "Een betere zin."}
 
 
-@pytest.fixture
+@prepared
 def running(store: Store) -> Round:
     """A procedure of 17 seats that opened today."""
     return a_round(store)

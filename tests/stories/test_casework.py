@@ -10,13 +10,14 @@ from labflow import lifecycle, record, rows
 from labflow.reasons import Refusal
 from labflow.store import Store
 from tests.labflow.desk import Desk, desk, everything
+from tests.prepared import prepared
 
 ROUNDS = 30
 INTAKE = ("i1", "i2", "i3", "i4")
 HIDDEN = "not_found query.no_initiative"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk with a labo in experiment, that the coordinator brought in, and its casework."""
     made = desk(store)
@@ -154,8 +155,8 @@ def together(*acts: Callable[[], str]) -> list[str]:
     return told
 
 
-def test_a_casus_never_slips_in_while_its_labo_closes(at: Desk, migrated_url: str) -> None:
-    other = Desk(Store(migrated_url))
+def test_a_casus_never_slips_in_while_its_labo_closes(at: Desk) -> None:
+    other = Desk(Store(at.store.url))
     outcomes = set()
     for n in range(ROUNDS):
         labo = at.stands(f"labo-{n}", "experiment")
@@ -181,8 +182,8 @@ def test_a_casus_never_slips_in_while_its_labo_closes(at: Desk, migrated_url: st
         assert record.verify(conn).problems == ()
 
 
-def test_a_casus_never_moves_on_under_a_labo_that_is_being_paused(at: Desk, migrated_url: str) -> None:
-    other = Desk(Store(migrated_url))
+def test_a_casus_never_moves_on_under_a_labo_that_is_being_paused(at: Desk) -> None:
+    other = Desk(Store(at.store.url))
     slugs = []
     for n in range(5):
         labo = at.stands(f"labo-{n}", "experiment")

@@ -9,6 +9,7 @@ from labflow import closing, meetings, rows
 from labflow.access import Actor
 from labflow.store import Change, Store
 from tests.labflow.council_room import DAY, SYSTEM, Room, room
+from tests.prepared import prepared
 from tests.stories import council_laws
 from tests.stories.council_laws import chronicle
 
@@ -20,7 +21,7 @@ TEN = VERDICT.replace('"present":9', '"present":10')
 LATER = date(2023, 12, 1)
 
 
-@pytest.fixture
+@prepared
 def closed(store: Store) -> Room:
     """A closed meeting with one decision (2023-001), and the next one with a title on its agenda, at which 9 sit."""
     made = room(store).convened()

@@ -2,20 +2,19 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from labflow import handing, lifecycle, record, requesting, telling
 from labflow.clock import on_day
 from labflow.facts import Passage
 from labflow.reasons import Blocked
 from labflow.store import Store
 from tests.labflow.desk import TODAY, Desk, desk, everything
+from tests.prepared import prepared
 
 GATE_C = ("c1", "c3", "c4", "c5", "c6")
 V1, V2 = ("v1", "v2", "v3", "v4"), "v5"
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -5,19 +5,18 @@ After the report's forum on poverty: several schools and an organisation wanted 
 
 from datetime import date
 
-import pytest
-
 from labflow import closing, conditions, lifecycle, mandates, requesting, settling
 from labflow.closing import Closed, Term
 from labflow.facts import Mandate
 from labflow.store import Store
 from tests.labflow.council_room import DAY, Room, room
+from tests.prepared import prepared
 
 ASKED, GRANTED, FORUM, AFTER = date(2023, 9, 11), date(2023, 9, 12), date(2023, 9, 20), date(2023, 11, 24)
 WHY = "De scholen hebben hun avond al vastgelegd; de volgende vergadering komt te laat"
 
 
-@pytest.fixture
+@prepared
 def begun(store: Store) -> Room:
     """The forum may begin: 500 euro at most, until the meeting of 29 September, where it must be ratified."""
     body = room(store).convened(DAY).convened(AFTER)

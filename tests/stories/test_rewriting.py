@@ -23,6 +23,7 @@ from labflow.reasons import Refusal
 from labflow.store import Store
 from labflow.terms import Term
 from tests.labflow.council_room import AFTER, DAY, ROLES, SYSTEM, Room, network, room
+from tests.prepared import prepared
 from tests.stories.chronicle import Chronicle
 from tests.stories.council_laws import a_closed_meeting_never_changes, decisions_never_change
 from tests.web.visitor import visiting
@@ -59,7 +60,7 @@ TRIED: dict[str, tuple[object, ...]] = {
 }  # fmt: skip
 
 
-@pytest.fixture
+@prepared
 def decided(store: Store) -> Room:
     """A closed meeting: a request approved under a condition, a title rejected by vote, and one deferred."""
     made = room(store)
@@ -180,14 +181,14 @@ def test_every_parameter_of_a_verb_has_something_to_try() -> None:
     assert len(list(verbs())) > 60
 
 
-def test_no_page_changes_a_decision_or_its_meeting(decided: Room, migrated_url: str) -> None:
+def test_no_page_changes_a_decision_or_its_meeting(decided: Room) -> None:
     before, fields = kept(decided.store), _fields()
     places = {
         "day": DAY.isoformat(), "n": "1", "slug": "proef", "item": "a1", "transition": "opstarten",
         "number": "2023-001", "field": "sinds",
     }  # fmt: skip
     answered = []
-    with visiting(migrated_url) as visit:
+    with visiting(decided.store.url) as visit:
         for who in (ALL, "chair", "secretary", "coordinator", "member"):
             for method, address, _ in SITE:
                 if method == "POST" and not address.startswith(("/wie", "/taal", "/dag", "/afmelden", "/aanmelden")):

@@ -8,13 +8,14 @@ from labflow import closing, meetings, rows
 from labflow.closing import Term
 from labflow.store import Store
 from tests.labflow.council_room import DAY, SYSTEM, Room, room
+from tests.prepared import prepared
 from tests.web.visitor import Visitor, visiting, words_in
 
 PAGE = "/beslissingen"
 TERM = Term("Akkoord van de scholen", "lead", "2023-12-01")
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A closed meeting: one request approved on a condition, one item voted down, one noted."""
     made = room(store).convened()

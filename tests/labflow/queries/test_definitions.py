@@ -12,11 +12,12 @@ from labflow.reasons import Reason, Unsound
 from labflow.store import Store
 from tests.labflow.council_room import RULES
 from tests.labflow.desk import SYSTEM, TODAY, Desk, catalogue, desk
+from tests.prepared import prepared
 
 LABO = ("labo", 1)
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk where the shipped definitions were published."""
     return desk(store)

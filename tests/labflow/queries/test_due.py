@@ -12,6 +12,7 @@ from labflow.queries.due import Due, due
 from labflow.store import Store
 from labflow.words import Words
 from tests.labflow.council_room import AFTER, DAY, SYSTEM, Room, network, room
+from tests.prepared import prepared
 
 NEXT = date(2023, 12, 1)
 INITIATIVE = {"workflow": "labo", "version": 1, "stage": "experiment"}
@@ -25,7 +26,7 @@ def with_rows(body: Room, *made: SQLModel) -> Room:
     return body
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """One closed meeting with one decision, and an initiative in experiment."""
     made = with_rows(

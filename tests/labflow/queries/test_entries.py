@@ -4,15 +4,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 
-import pytest
-
 from labflow import lifecycle, rows
 from labflow.queries.entries import Entry, entries, wrote_last
 from labflow.store import Store
 from tests.labflow.desk import SYSTEM, Desk, desk
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk where two initiatives were opened, and one of them has a note."""
     made = desk(store)

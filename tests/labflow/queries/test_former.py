@@ -1,14 +1,13 @@
 """A row as it stood before, from the record, on both databases."""
 
-import pytest
-
 from labflow import lifecycle, telling
 from labflow.queries.former import former, touched_last
 from labflow.store import Store
 from tests.labflow.desk import Desk, desk
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -16,12 +16,13 @@ from labflow.reasons import NotFound
 from labflow.store import Store
 from labflow.undoing import undo
 from tests.labflow.desk import TODAY, Desk, catalogue, desk
+from tests.prepared import prepared
 
 Listening = Callable[[], AbstractContextManager[list[str]]]
 STATEMENTS = 35
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

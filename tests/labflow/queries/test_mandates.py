@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from labflow import mandates as verbs
 from labflow.queries.mandates import (
     mandate_row,
@@ -18,9 +16,10 @@ from labflow.queries.mandates import (
 from labflow.store import Store
 from tests.labflow.council_room import DAY, TODAY, Room
 from tests.labflow.mandate_room import asked, cancel, granted, mandate, result, waiting_room
+from tests.prepared import prepared
 
 
-@pytest.fixture
+@prepared
 def body(store: Store) -> Room:
     """A body that meets twice, and an initiative with a lead."""
     return waiting_room(store)

@@ -2,18 +2,17 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from labflow import rows
 from labflow.access import NOBODY, Actor
 from labflow.queries.people import actor, organisation_by_name, people
 from labflow.store import Store
 from tests.labflow.desk import PEOPLE, TODAY, Desk, catalogue, desk
+from tests.prepared import prepared
 
 TOMORROW = TODAY + timedelta(days=1)
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

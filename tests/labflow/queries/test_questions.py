@@ -13,11 +13,12 @@ from labflow.queries.questions import Listed, listed, next_number, one_listed, o
 from labflow.reasons import NotFound
 from labflow.store import Store
 from tests.labflow.desk import TODAY, Desk, catalogue, desk
+from tests.prepared import prepared
 
 Listening = Callable[[], AbstractContextManager[list[str]]]
 
 
-@pytest.fixture
+@prepared
 def at(store: Store) -> Desk:
     """A desk on a database of its own."""
     return desk(store)

@@ -41,7 +41,7 @@ ELSEWHERE = {
     "/raad", "/aanmelden", "/aanmelden/code", "/aanvragen/{number}", "/beslissingen/{number}",
     "/raad/schriftelijk/{number}", "/kalender/{key}.ics",
 }  # fmt: skip
-"""Looked at in test_afterwards and test_between, after what brings them about; `/raad` leads on; a calendar is no page."""
+"""Looked at in test_afterwards and test_between, after what brings them about; `/raad` leads on; a feed is no page."""
 WIDTHS = (320, 390, 640, 768, 1024, 1280, 1920)
 TARGET, LEAST = 43.5, 24
 OPEN_ALL = "document.querySelectorAll('main details').forEach(fold => fold.open = true)"

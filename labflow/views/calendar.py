@@ -13,5 +13,6 @@ class CalendarPage:
 
     @property
     def opens(self) -> str:
-        """The same address for a phone that opens its calendar by it."""
-        return "webcal://" + self.address.partition("://")[2]
+        """The same address for a phone that opens its calendar by it; where labflow knows no host, only its path."""
+        _, known, rest = self.address.partition("://")
+        return f"webcal://{rest}" if known else self.address

@@ -24,6 +24,7 @@ PAGES = [
     ("coordinator", "/initiatieven/loopt-al"),
     ("trekker-diverse-leraarskamer", f"{LABO}/aanvragen/experimenteren"),
     ("coordinator", "/stilgevallen"),
+    ("coordinator", "/kalender"),
     ("coordinator", "/initiatieven/speak-up"),
     ("trekker-diverse-leraarskamer", LABO),
     ("caseteam-1", "/initiatieven/steunteam-vluchtelingen"),
@@ -38,9 +39,9 @@ PAGES = [
 ]
 ELSEWHERE = {
     "/raad", "/aanmelden", "/aanmelden/code", "/aanvragen/{number}", "/beslissingen/{number}",
-    "/raad/schriftelijk/{number}",
+    "/raad/schriftelijk/{number}", "/kalender/{key}.ics",
 }  # fmt: skip
-"""Looked at in test_afterwards and test_between, after what brings them about; `/raad` leads on."""
+"""Looked at in test_afterwards and test_between, after what brings them about; `/raad` leads on; a feed is no page."""
 WIDTHS = (320, 390, 640, 768, 1024, 1280, 1920)
 TARGET, LEAST = 43.5, 24
 OPEN_ALL = "document.querySelectorAll('main details').forEach(fold => fold.open = true)"

@@ -17,7 +17,7 @@ def test_sending_a_form_twice_acts_once(visit: Visit) -> None:
     lead.post(LOG, **hidden, tekst="Zesde labosessie", soort="realisatie")
     lead.post(LOG, **hidden, tekst="Zesde labosessie", soort="realisatie")
 
-    assert lead.look(LABO).count("Zesde labosessie") == 1
+    assert lead.look(LABO).partition('id="logboek"')[2].count("Zesde labosessie") == 1
 
 
 def test_a_key_that_stood_for_something_else_is_refused(visit: Visit) -> None:

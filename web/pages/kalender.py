@@ -1,6 +1,5 @@
 """/kalender: one's own address for a calendar program, shown once, and the calendar behind it."""
 
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from labflow import calendar_feed, calendar_keys
@@ -16,12 +15,11 @@ def look(here: Here) -> Response:
     return _shown(here)
 
 
-def make(here: Here, request: Request) -> Response:
+def make(here: Here) -> Response:
     """Make an address and show it, this once."""
     made, catalogue = list[str](), here.house.catalogue
     answer = here.act("calendar", lambda change: made.append(calendar_keys.make(change, catalogue)), look, PAGE)
-    site = here.house.address or str(request.base_url).rstrip("/")
-    return _shown(here, f"{site}{PAGE}/{made[0]}.ics") if made else answer
+    return _shown(here, f"{here.house.address}{PAGE}/{made[0]}.ics") if made else answer
 
 
 def end(here: Here) -> Response:

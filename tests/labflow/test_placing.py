@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from labflow import agenda, lifecycle, meetings, placing, voting
+import pytest
+
+from labflow import agenda, lifecycle, meetings, placing, rows, voting
 from labflow.queries.due import due
 from labflow.store import Store
 from labflow.undoing import undo
@@ -75,6 +77,18 @@ def test_a_duration_that_was_set_keeps_it_there(body: Room) -> None:
     slug = running(body)
     body.does("coordinator", placing.put, slug, DAY.isoformat())
     body.does("coordinator", agenda.duration, DAY, 1, 10)
+
+    assert body.refused("coordinator", undo, slug) == BUILT
+
+
+def test_once_a_vote_is_opened_nothing_leaves_that_agenda(body: Room) -> None:
+    slug = running(body)
+    body.does("coordinator", meetings.place_title, DAY, "Een punt")
+    body.does("coordinator", placing.put, slug, DAY.isoformat())
+    with body.acts("coordinator") as change:
+        first = body.sitting().items[0].id
+        change.add(rows.Vote(id="v", agenda_item_id=first, seat_id="seat-zetel-01", value="yes", n=1))
+        change.record("vote")
 
     assert body.refused("coordinator", undo, slug) == BUILT
 

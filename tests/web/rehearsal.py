@@ -40,11 +40,14 @@ class Rehearsal:
         self.browser = TestClient(
             self.app, OURS, raise_server_exceptions=False, headers={"sec-fetch-site": "same-origin"}
         )
+        # Entered, it has one event loop and one thread for all its requests, not one for each.
+        self.browser.__enter__()
         self.moments: list[Moment] = []
         self.go_to(demo)
 
     def close(self) -> None:
         """Leave nothing open."""
+        self.browser.__exit__()
         self.browser.close()
         self.app.state.house.store.close()
 

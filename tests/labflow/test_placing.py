@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from labflow import agenda, lifecycle, meetings, placing, rows, voting
 from labflow.queries.due import due
 from labflow.store import Store

@@ -9,7 +9,7 @@ from tests.web.visitor import Visitor
 from web.app import SITE
 
 LABO, OTHER, RAAD = "/initiatieven/diverse-leraarskamer", "/initiatieven/maakleerplek", "/raad/2023-09-29"
-MOVED = "/initiatieven/speak-up"
+MOVED, RESTS = "/initiatieven/speak-up", "/initiatieven/code-atelier"
 ASK = f"{LABO}/aanvragen/experimenteren"
 DECISION = "/beslissingen/2023-001"
 WRITTEN = "/raad/schriftelijk/s-2023-001"
@@ -21,7 +21,7 @@ PAGES = (
 OF_A_ROLE = {
     "coordinator": (
         "/", f"{RAAD}/papier", "/initiatieven/steunteam-vluchtelingen/aanvragen/verankeren", "/initiatieven/nieuw",
-        "/initiatieven/loopt-al", "/initiatieven/speak-up?klaar=turn", "/spelregels",
+        "/initiatieven/loopt-al", "/initiatieven/speak-up?klaar=turn", "/spelregels", RESTS, "/kalender",
     )
 }  # fmt: skip
 """Pages that only this role is shown."""

@@ -15,7 +15,7 @@ from labflow.database import best_sqlite
 from labflow.settings import Settings
 from labflow.store import Store
 from tests.web.between import between_meetings
-from tests.web.forms import ASK, LABO, MOVED, OPEN_MEETING, OTHER, RAAD, WHERE, Filled, forms_seen
+from tests.web.forms import ASK, LABO, MOVED, OPEN_MEETING, OTHER, RAAD, RESTS, WHERE, Filled, forms_seen
 from tests.web.table import SEATS
 from tests.web.visitor import OURS, Visitor
 from web.app import create_app
@@ -108,6 +108,8 @@ def rehearsing(demo: Path, folder: Path) -> Iterator[Rehearsal]:
     site.act("coordinator", OTHER, f"{OTHER}/pauzes", tot="2023-10-31", waarom="Even wachten.")
     site.act("coordinator", MOVED, f"{MOVED}/beurten", wie="De stad")
     site.act("coordinator", LABO, f"{LABO}/vragen", vraag="Mag een school meedoen?", van="Een school", dag="")
+    site.act("coordinator", RESTS, f"{RESTS}/rust", tot="2023-12-01", waarom="Even wachten.")
+    site.act("coordinator", "/kalender", "/kalender")
     _convene_an_open_meeting(site)
     site.act("coordinator", RAAD, f"{RAAD}/punten", titel="Verslag van 9 juni")
     site.act("voorzitter", RAAD, f"{RAAD}/punten/2/standpunten", standpunt="agree")

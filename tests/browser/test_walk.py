@@ -67,7 +67,7 @@ def _lead_prepares_and_asks(reader: Page) -> None:
     point.get_by_label("In één zin").fill("De gesprekken lopen.")
     point.get_by_label("Komt tegen").fill("2023-10-15")
     point.get_by_role("button", name="Leg uit, komt later").click()
-    expect(reader.get_by_text("Komt tegen 15 oktober 2023")).to_be_visible()
+    expect(reader.get_by_text("Komt tegen 15 oktober 2023", exact=True)).to_be_visible()
     _ask(reader, "We weten welke richting.")
 
 

@@ -173,7 +173,8 @@ def test_the_web_view_is_small() -> None:
     looked_at = [address for method, address, _ in SITE if method == "GET" and address not in ("/", "/wie-ben-je")]
 
     pages = {"portfolio", "initiatieven", "raad", "stilgevallen", "beslissingen"}
-    assert {address.split("/")[1] for address in looked_at} == {*pages, "aanvragen", "aanmelden", "spelregels", "kalender"}
+    beside = {"aanvragen", "aanmelden", "spelregels", "kalender"}
+    assert {address.split("/")[1] for address in looked_at} == pages | beside
 
 
 def _workflow(kind: str) -> Workflow:

@@ -8,6 +8,7 @@ import pytest
 from labflow import rows
 from labflow.letters import Letter
 from labflow.mail_writing import mail_of
+from labflow.mailing import reach
 from labflow.mailing_form import Attachment, Message
 from labflow.queries.letters import TABLES
 from labflow.reasons import Reason
@@ -17,6 +18,7 @@ from labflow.words import LANGUAGES, Language, Words
 from tests.labflow.council_room import DAY, TODAY, Room
 from tests.labflow.post_room import SITE
 from tests.labflow.test_letters import ABOUT, read, with_everything, written
+from tests.mail import mail_server
 
 WHY = Reason(
     "mail.why.roles", {"roles": (Words("raadslid", "member"),), "network": Words("Het netwerk", "The network")}
@@ -81,10 +83,20 @@ def test_every_kind_has_a_text_an_html_one_button_and_a_subject_that_tells_nothi
     for letter in found:
         message = mail_of([letter], WHY, SITE, lang)
         is_whole(message, lang)
+        is_whole(arrived(message), lang)
         assert message.subject == letter.subject
         for secret in SECRETS:
             assert secret not in message.subject, letter.kind
         assert f'<html lang="{lang}">' in message.html
+
+
+def arrived(message: Message) -> Message:
+    """The message as a receiver has it, after a conversation with a real mail server."""
+    with mail_server() as mails:
+        reach(mails.server).hand_over("iemand@voorbeeld.be", message, "<1@voorbeeld.be>")
+        html = mails.last.get_body(("html",))
+        assert html is not None
+        return Message(str(mails.last["subject"]), mails.words, str(html.get_content()))
 
 
 def is_whole(message: Message, lang: Language) -> None:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from labflow.queries.answered import is_answered
 from labflow.showing.mishap import KEY, mishap, place
+from labflow.store import StoreUnusable
 from labflow.texts.speech import Speech
 from web.refusing import bare, language
 from web.typed_in import Typed
@@ -34,10 +35,12 @@ class Mishaps:
         try:
             await self.app(scope, receive, noting)
         except Exception as error:
-            code = secrets.token_hex(4)
+            code, request = secrets.token_hex(4), Request(scope)
             LOG.error("%s %s %s", code, scope.get("method", ""), place(error))
+            # A page for what is absent asks the database who reads: that can fail outside of any page.
+            answer = unusable(request, error) if isinstance(error, StoreUnusable) else broken(request, code)
             if not began:
-                await broken(Request(scope), code)(scope, receive, send)
+                await answer(scope, receive, send)
 
 
 def broken(request: Request, code: str) -> Response:

@@ -45,9 +45,9 @@ def test_the_address_of_a_form_leads_back_to_its_page(visit: Visit) -> None:
 
 def test_a_database_that_cannot_be_used_gives_a_sentence(tmp_path: Path) -> None:
     with visiting(f"sqlite:///{tmp_path / 'nothing.db'}") as visit:
-        page = visit().look("/portfolio", 503)
+        pages = [visit().look(address, 503) for address in ("/portfolio", "/nergens", "/initiatieven/nergens")]
 
-    assert "labflow kan niet bij zijn gegevens" in words_in(page)
+    assert all("labflow kan niet bij zijn gegevens" in words_in(page) for page in pages)
 
 
 def test_without_a_demo_one_can_look_but_not_act(demo_file: Path) -> None:

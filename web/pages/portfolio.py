@@ -42,12 +42,8 @@ def fill(here: Here, field: str) -> Response:
     """Fill in something that no source says."""
     slug, _, step = here.typed["initiatief"].partition("/")
     named = f"{field}-{step}" if step else field
-    return here.act(
-        "fill",
-        lambda change: filled(change, here.house.catalogue, here, slug, named),
-        look,
-        f"/portfolio?over={slug}#onbekend",
-    )
+    then = f"/portfolio?over={slug}#onbekend"
+    return here.act("fill", lambda change: filled(change, here.house.catalogue, here, slug, named), look, then)
 
 
 def filled(change: Change, catalogue: Catalogue, here: Visit, slug: str, field: str) -> None:

@@ -106,17 +106,6 @@ def after_school_weeks(since: date, weeks: int, holidays: Holidays, away: Iterab
     return day
 
 
-def school_weeks_since(since: Interval, until: date, holidays: Holidays) -> Weeks | None:
-    """Return the school weeks since an interval: from its last day at least, from its first day at most.
-
-    None when either end is not known.
-    """
-    if since.start is None or since.end is None:
-        return None
-    longest, shortest = (school_weeks(day, until, holidays) for day in (since.start, since.end))
-    return Weeks(shortest.least, longest.most, longest.missing, bool(holidays))
-
-
 def missing_years(first: date, last: date, holidays: Holidays) -> tuple[str, ...]:
     """Return the school years from `first` to `last` of which no holiday is known; none for a network without any."""
     known = _known_years(holidays)

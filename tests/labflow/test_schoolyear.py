@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from labflow.catalogue import load_catalogue
-from labflow.clock import UNKNOWN, Interval
+from labflow.clock import Interval
 from labflow.reasons import Reason
 from labflow.schoolyear import (
     Holidays,
@@ -16,7 +16,6 @@ from labflow.schoolyear import (
     out_of_holidays,
     school_days,
     school_weeks,
-    school_weeks_since,
     school_year,
     school_year_days,
     term_end,
@@ -86,25 +85,12 @@ def test_nothing_is_missing_when_every_year_is_there() -> None:
     assert missing_years(date(2030, 1, 1), date(2031, 1, 1), ()) == ()
 
 
-def test_weeks_since_an_interval_are_a_span() -> None:
-    half_may = Interval(date(2023, 5, 11), date(2023, 5, 20), "part")
-
-    weeks = school_weeks_since(half_may, SEPTEMBER, HOLIDAYS)
-
-    assert weeks == Weeks(7, 8)
-    assert say(Weeks(7, 8).spoken, "nl") == "7 à 8 schoolweken"
-
-
-def test_weeks_since_a_day_that_is_not_known_are_not_known() -> None:
-    assert school_weeks_since(UNKNOWN, SEPTEMBER, HOLIDAYS) is None
-    assert school_weeks_since(Interval(start=date(2019, 1, 1)), SEPTEMBER, HOLIDAYS) is None
-
-
 @pytest.mark.parametrize(
     ("weeks", "nl", "en"),
     [
         (Weeks(1, 1), "1 schoolweek", "1 school week"),
         (Weeks(8, 8), "8 schoolweken", "8 school weeks"),
+        (Weeks(7, 8), "7 à 8 schoolweken", "7 to 8 school weeks"),
         (Weeks(1, 1, of_school=False), "1 week", "1 week"),
         (Weeks(2, 3, of_school=False), "2 à 3 weken", "2 to 3 weeks"),
     ],
